@@ -1,0 +1,59 @@
+//! What the machine says, before any channel: text, buttons, cards, location request, file, typing.
+
+use serde::{Deserialize, Serialize};
+
+use crate::dialogue::Action;
+
+/// One message. Channels show it as richly as they can.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Message {
+    /// Plain text; `\n` breaks lines; no markup.
+    pub text: String,
+    /// Quick replies below the text.
+    pub buttons: Vec<Button>,
+    /// Proposals, each with its own buttons.
+    pub cards: Vec<Card>,
+    /// Offer to share one's position.
+    pub request_location: bool,
+    /// A calendar file to keep.
+    pub file: Option<FileRef>,
+}
+
+/// A quick reply: pressing it does `action`, whatever the label says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Button {
+    /// What is read on it, 40 characters at most.
+    pub label: String,
+    /// What pressing it means.
+    pub action: Action,
+}
+
+/// A proposal, 900 characters at most with all its lines.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Card {
+    /// First line.
+    pub title: String,
+    /// Second line: who, where.
+    pub subtitle: String,
+    /// Reasons and facts, one a line.
+    pub lines: Vec<String>,
+    /// What can be done with it.
+    pub buttons: Vec<Button>,
+    /// Made up for the demonstration: every channel says so.
+    pub is_demo: bool,
+}
+
+/// A file that the door makes when it delivers the message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileRef {
+    /// The appointment as iCalendar.
+    AppointmentCalendar {
+        /// Appointment id.
+        appointment: String,
+    },
+    /// Everything kept about the person, as JSON.
+    PersonalData,
+}

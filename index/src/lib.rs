@@ -1,0 +1,5 @@
+//! skeleton
+pub mod supply;
+pub mod query;
+pub use supply::*;
+pub use query::*;
