@@ -1,0 +1,3 @@
+//! Whole journeys: see the module names.
+
+mod architecture;
