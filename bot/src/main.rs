@@ -1,1 +1,7 @@
-fn main() {}
+//! The binary `tandem`: see `tandem --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tandem_bot::cli::main()
+}

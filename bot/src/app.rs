@@ -1,0 +1,76 @@
+//! What every door and worker is given.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use tandem_engine::dialogue::{ChannelKind, Flows, World};
+use tandem_engine::matching::Bookable;
+use tandem_index::Searcher;
+use tandem_models::Understander;
+use tandem_store::Store;
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::entropy::Entropy;
+use crate::wake::Wake;
+
+/// The running program. Cheap to clone: every part is shared.
+#[derive(Clone)]
+pub struct App {
+    /// Settings, secrets included.
+    pub config: Arc<Config>,
+    /// What is remembered.
+    pub store: Store,
+    /// Reads sentences; holds trades and places.
+    pub understander: Arc<Understander>,
+    /// Flows of the dialogue.
+    pub flows: Arc<Flows>,
+    /// Reader of the current index generation; swapped while requests are answered.
+    pub searcher: Arc<ArcSwap<Searcher>>,
+    /// Centres with a calendar; refreshed by the worker.
+    pub bookable: Arc<ArcSwap<Bookable>>,
+    /// The only source of time.
+    pub clock: Clock,
+    /// The only source of randomness.
+    pub entropy: Entropy,
+    /// Hints to look again.
+    pub wake: Wake,
+    /// Cancelled when the program must stop.
+    pub shutdown: CancellationToken,
+    /// For what must be fetched.
+    pub http: reqwest::Client,
+}
+
+/// The parts of a [`World`], held for the length of a turn so that a swap does not move the ground.
+pub struct WorldGuard {
+    understander: Arc<Understander>,
+    searcher: Arc<Searcher>,
+    bookable: Arc<Bookable>,
+    flows: Arc<Flows>,
+}
+
+impl App {
+    /// The current generation, bookable centres and flows, held together for one turn.
+    pub fn world(&self) -> WorldGuard {
+        WorldGuard {
+            understander: Arc::clone(&self.understander),
+            searcher: self.searcher.load_full(),
+            bookable: self.bookable.load_full(),
+            flows: Arc::clone(&self.flows),
+        }
+    }
+}
+
+impl WorldGuard {
+    /// What the dialogue may look at during a turn on that channel.
+    pub fn on(&self, channel: ChannelKind) -> World<'_> {
+        World {
+            understander: &self.understander,
+            searcher: &self.searcher,
+            bookable: &self.bookable,
+            flows: &self.flows,
+            channel,
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Settings: defaults in the binary, then `tandem.toml`, then `TANDEM__SECTION__KEY` in the
+//! environment (and `TELEGRAM_BOT_TOKEN`), then the options of the command line.
+
+mod key;
+mod load;
+mod secret;
+mod sections;
+
+pub use key::{KeyError, KeyOrigin, load_or_create_key, read_key};
+pub use load::{ConfigError, Overrides, load};
+pub use secret::Secret;
+pub use sections::{
+    Config, DataConfig, DatabaseConfig, DemoMode, LogConfig, LogFormat, MailConfig, MailTransport,
+    Role, Roles, SecurityConfig, ServerConfig, SmtpTls, TelegramConfig, TelegramMode,
+};

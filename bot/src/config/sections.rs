@@ -1,0 +1,238 @@
+//! One struct a section of the settings.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Deserializer};
+
+use super::secret::Secret;
+
+/// All settings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where and what to serve.
+    pub server: ServerConfig,
+    /// Files we keep.
+    pub data: DataConfig,
+    /// Database.
+    pub database: DatabaseConfig,
+    /// Keys.
+    pub security: SecurityConfig,
+    /// Telegram.
+    pub telegram: TelegramConfig,
+    /// Mail out.
+    pub mail: MailConfig,
+    /// Logs.
+    pub log: LogConfig,
+}
+
+/// Where and what to serve.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServerConfig {
+    /// Address listened on.
+    pub listen: SocketAddr,
+    /// Address under which people reach us, for links in mails, without a final slash.
+    pub public_url: String,
+    /// What this process does.
+    pub roles: Roles,
+}
+
+/// Files we keep.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataConfig {
+    /// Folder of the database, the index, the key, captured mails and quarantine files.
+    pub dir: PathBuf,
+    /// Whether an empty supply is filled with made-up data.
+    pub demo: DemoMode,
+}
+
+/// Whether an empty supply is filled with made-up data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DemoMode {
+    /// When there is no training at all.
+    Auto,
+    /// Never.
+    Never,
+}
+
+/// Database.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseConfig {
+    /// `sqlite:…` or `postgres://…`; may hold a password.
+    pub url: String,
+}
+
+impl std::fmt::Debug for DatabaseConfig {
+    /// Shows the kind of database only: a URL may hold a password.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let kind = self.url.split(':').next().unwrap_or_default();
+        formatter
+            .debug_struct("DatabaseConfig")
+            .field("kind", &kind)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Keys.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecurityConfig {
+    /// 32 bytes in base64; empty: the file `security.key` of the data folder.
+    pub key: Secret,
+}
+
+/// Telegram.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TelegramConfig {
+    /// Token of the bot; empty: no Telegram.
+    pub token: Secret,
+    /// Server of the Bot API.
+    pub api_url: String,
+    /// How updates come.
+    pub mode: TelegramMode,
+    /// Secret that Telegram repeats with every call of the webhook.
+    pub webhook_secret: Secret,
+    /// Name of the bot without `@`, for links; asked from Telegram when empty.
+    pub bot_username: String,
+}
+
+/// How updates come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TelegramMode {
+    /// We ask.
+    Polling,
+    /// Telegram calls us.
+    Webhook,
+}
+
+/// Mail out.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailConfig {
+    /// How mails leave.
+    pub transport: MailTransport,
+    /// Sender, "Name <address>".
+    pub from: String,
+    /// Relay.
+    pub smtp_host: String,
+    /// Its port.
+    pub smtp_port: u16,
+    /// User; empty: no authentication.
+    pub smtp_user: String,
+    /// Password.
+    pub smtp_password: Secret,
+    /// Encryption.
+    pub smtp_tls: SmtpTls,
+}
+
+/// How mails leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailTransport {
+    /// Written to the data folder and shown at /dev/mail.
+    File,
+    /// Given to a relay.
+    Smtp,
+}
+
+/// Encryption of the connection to the relay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SmtpTls {
+    /// None: a relay on the same machine.
+    None,
+    /// STARTTLS required (port 587).
+    Starttls,
+    /// TLS from the first byte (port 465).
+    Implicit,
+}
+
+/// Logs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogConfig {
+    /// Shape of a line.
+    pub format: LogFormat,
+    /// Filter as tracing-subscriber reads it.
+    pub filter: String,
+}
+
+/// Shape of a log line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What a process can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Role {
+    /// Web chat and pages.
+    Web,
+    /// Telegram in and out.
+    Telegram,
+    /// Turns, jobs, mails.
+    Worker,
+    /// Index generations.
+    Indexer,
+}
+
+impl Role {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name.trim() {
+            "web" => Self::Web,
+            "telegram" => Self::Telegram,
+            "worker" => Self::Worker,
+            "indexer" => Self::Indexer,
+            _ => return None,
+        })
+    }
+}
+
+/// What this process does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roles(pub Vec<Role>);
+
+impl Roles {
+    /// Whether this process plays that role.
+    pub fn has(&self, role: Role) -> bool {
+        self.0.contains(&role)
+    }
+}
+
+impl<'de> Deserialize<'de> for Roles {
+    /// Reads "web,worker" or `["web", "worker"]`.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Shape {
+            Line(String),
+            List(Vec<String>),
+        }
+        let names = match Shape::deserialize(deserializer)? {
+            Shape::Line(line) => line.split(',').map(str::to_owned).collect(),
+            Shape::List(list) => list,
+        };
+        names
+            .iter()
+            .map(|name| {
+                Role::parse(name).ok_or_else(|| {
+                    serde::de::Error::custom(format!(
+                        "unknown role {name:?}: expected web, telegram, worker, indexer"
+                    ))
+                })
+            })
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
+}

@@ -1,0 +1,1 @@
+//! Made-up supply for a first start.

@@ -1,0 +1,1 @@
+//! Index generations: built, published, picked up.
