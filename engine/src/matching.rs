@@ -2,9 +2,9 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use tandem_index::{Employer, Hit, Searcher, Training};
 use tandem_models::{Places, Point, TravelMode};
-use serde::{Deserialize, Serialize};
 
 use crate::profile::Profile;
 

@@ -1,5 +1,5 @@
 //! skeleton
-pub mod supply;
 pub mod query;
-pub use supply::*;
+pub mod supply;
 pub use query::*;
+pub use supply::*;

@@ -34,14 +34,15 @@ impl FromStr for Siret {
             let luhn: u32 = values
                 .iter()
                 .enumerate()
-                .map(|(position, digit)| match digit * (2 - (position as u32 % 2)) {
-                    doubled if doubled > 9 => doubled - 9,
-                    plain => plain,
-                })
+                .map(
+                    |(position, digit)| match digit * (2 - (position as u32 % 2)) {
+                        doubled if doubled > 9 => doubled - 9,
+                        plain => plain,
+                    },
+                )
                 .sum();
             luhn.is_multiple_of(10)
-                || (digits.starts_with("356000000")
-                    && values.iter().sum::<u32>().is_multiple_of(5))
+                || (digits.starts_with("356000000") && values.iter().sum::<u32>().is_multiple_of(5))
         };
         if is_sound {
             Ok(Self(digits))

@@ -9,7 +9,10 @@ use crate::levels::{DiplomaLevel, SchoolStage};
 /// What the person wants to do with this sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names are the definition, see models/data/intents.yml")]
+#[expect(
+    missing_docs,
+    reason = "the names are the definition, see models/data/intents.yml"
+)]
 pub enum Intent {
     Inform,
     AskQuestion,
@@ -42,7 +45,10 @@ pub enum Intent {
 /// What a question is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names are the definition, see models/data/topics.yml")]
+#[expect(
+    missing_docs,
+    reason = "the names are the definition, see models/data/topics.yml"
+)]
 pub enum Topic {
     Pay,
     Contract,

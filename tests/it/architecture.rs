@@ -26,11 +26,21 @@ const OWNED: [(&str, &[&str]); 6] = [
 
 fn metadata() -> Value {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+        ])
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .output()
         .expect("cargo runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON")
 }
 
@@ -66,7 +76,10 @@ fn no_crate_uses_one_that_comes_after_it() {
         own_edges += 1;
         assert!(to_place < from_place, "{from} must not use {to} ({kind})");
     }
-    assert!(own_edges >= 10, "only {own_edges} edges were read: the test reads nothing");
+    assert!(
+        own_edges >= 10,
+        "only {own_edges} edges were read: the test reads nothing"
+    );
 }
 
 #[test]

@@ -1,1 +1,6 @@
-//! skeleton
+//! What whole journeys need: a Bot API emulator, running servers, conversations as files.
+//!
+//! Nothing here replaces a part of Tandem: the emulator stands for Telegram, `aiosmtpd` for a mail
+//! server, Chromium for a phone. A new fault goes into the module of the part that it belongs to.
+
+pub mod emulator;

@@ -93,6 +93,12 @@ pub struct Step {
 }
 
 /// Answers one input. Pure: same state, input, world, time and seed give the same step.
-pub fn step(_state: &State, _input: &Input, _world: &World<'_>, _now: Timestamp, _seed: u64) -> Step {
+pub fn step(
+    _state: &State,
+    _input: &Input,
+    _world: &World<'_>,
+    _now: Timestamp,
+    _seed: u64,
+) -> Step {
     todo!()
 }
