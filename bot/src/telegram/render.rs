@@ -1,0 +1,212 @@
+//! One neutral message as Telegram shows it: text, inline keyboard, one message a card.
+
+use tandem_engine::message::{Button, Card, Message};
+use teloxide::types::{
+    ButtonRequest, InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, KeyboardMarkup,
+    KeyboardRemove, ReplyMarkup,
+};
+use teloxide::utils::html;
+
+use super::callback::ButtonRef;
+
+/// Characters that one Telegram message may hold.
+const MAX_TEXT: usize = 4096;
+/// Short labels stand two in a row.
+const SHORT_LABEL: usize = 14;
+/// Label of the key that shares the position.
+const SHARE_POSITION: &str = "📍 Partager ma position";
+
+/// One call of `sendMessage`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outgoing {
+    /// Text in Telegram's HTML.
+    pub html: String,
+    /// Keyboard.
+    pub markup: ReplyMarkup,
+}
+
+/// The calls that show a message, in order. `seq` is its number in the conversation.
+pub fn render(message: &Message, seq: i64) -> Vec<Outgoing> {
+    let mut next_button = 0;
+    let mut take = |buttons: &[Button]| -> Vec<(String, ButtonRef)> {
+        buttons
+            .iter()
+            .map(|button| {
+                let reference = ButtonRef { seq, button: next_button };
+                next_button += 1;
+                (button.label.clone(), reference)
+            })
+            .collect()
+    };
+    // numbered as the store numbers them: the message's own first, then card by card
+    let own = take(&message.buttons);
+    let cards: Vec<(&Card, Vec<(String, ButtonRef)>)> =
+        message.cards.iter().map(|card| (card, take(&card.buttons))).collect();
+
+    let mut outgoing = Vec::new();
+    let texts = split(&message.text);
+    // with cards, the quick replies stand below the last card, where the thumb is
+    let own_after_cards = !cards.is_empty() && !own.is_empty();
+    let last = texts.len().saturating_sub(1);
+    for (position, text) in texts.iter().enumerate() {
+        let markup = if position == last && !own_after_cards {
+            closing_markup(&own, message)
+        } else {
+            ReplyMarkup::KeyboardRemove(KeyboardRemove::new())
+        };
+        outgoing.push(Outgoing { html: html::escape(text), markup });
+    }
+    for (card, buttons) in &cards {
+        outgoing.push(Outgoing { html: card_html(card), markup: inline(buttons) });
+    }
+    if own_after_cards {
+        let html = "Et maintenant ?".to_owned();
+        outgoing.push(Outgoing { html, markup: inline(&own) });
+    }
+    if message.request_location && !own.is_empty() {
+        let html = "Le plus simple : partage ta position, ou écris ta ville.".to_owned();
+        outgoing.push(Outgoing { html, markup: position_keyboard() });
+    }
+    outgoing
+}
+
+fn closing_markup(own: &[(String, ButtonRef)], message: &Message) -> ReplyMarkup {
+    if !own.is_empty() {
+        inline(own)
+    } else if message.request_location {
+        position_keyboard()
+    } else {
+        ReplyMarkup::KeyboardRemove(KeyboardRemove::new())
+    }
+}
+
+fn position_keyboard() -> ReplyMarkup {
+    let key = KeyboardButton::new(SHARE_POSITION).request(ButtonRequest::Location);
+    ReplyMarkup::Keyboard(
+        KeyboardMarkup::new([[key]]).resize_keyboard().one_time_keyboard(),
+    )
+}
+
+fn inline(buttons: &[(String, ButtonRef)]) -> ReplyMarkup {
+    let mut rows: Vec<Vec<InlineKeyboardButton>> = Vec::new();
+    let mut previous_is_short = false;
+    for (label, reference) in buttons {
+        let is_short = label.chars().count() <= SHORT_LABEL;
+        let key = InlineKeyboardButton::callback(label.clone(), reference.to_string());
+        match rows.last_mut() {
+            Some(row) if is_short && previous_is_short && row.len() < 2 => row.push(key),
+            _ => rows.push(vec![key]),
+        }
+        previous_is_short = is_short;
+    }
+    ReplyMarkup::InlineKeyboard(InlineKeyboardMarkup::new(rows))
+}
+
+fn card_html(card: &Card) -> String {
+    let mut html = format!("<b>{}</b>", html::escape(&card.title));
+    if card.is_demo {
+        html.push_str(" <i>(démonstration)</i>");
+    }
+    if !card.subtitle.is_empty() {
+        html.push('\n');
+        html.push_str(&html::escape(&card.subtitle));
+    }
+    for line in &card.lines {
+        html.push_str("\n• ");
+        html.push_str(&html::escape(line));
+    }
+    html
+}
+
+/// Cuts a text that is too long at the last line break that fits, else at the last space.
+fn split(text: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        if rest.encode_utf16().count() <= MAX_TEXT {
+            parts.push(rest.to_owned());
+            break;
+        }
+        let mut units = 0;
+        let fitting = rest
+            .char_indices()
+            .find(|(_, character)| {
+                units += character.len_utf16();
+                units > MAX_TEXT
+            })
+            .map_or(rest.len(), |(position, _)| position);
+        let head = &rest[..fitting];
+        let cut = head.rfind('\n').or_else(|| head.rfind(' ')).unwrap_or(fitting);
+        parts.push(rest[..cut].trim_end().to_owned());
+        rest = rest[cut..].trim_start();
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use tandem_engine::dialogue::Action;
+
+    use super::*;
+
+    fn button(label: &str) -> Button {
+        Button { label: label.to_owned(), action: Action::Command("help".to_owned()) }
+    }
+
+    fn callback_data(markup: &ReplyMarkup) -> Vec<String> {
+        let ReplyMarkup::InlineKeyboard(keyboard) = markup else { return Vec::new() };
+        keyboard
+            .inline_keyboard
+            .iter()
+            .flatten()
+            .filter_map(|key| match &key.kind {
+                teloxide::types::InlineKeyboardButtonKind::CallbackData(data) => Some(data.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn buttons_are_numbered_message_first_then_card_by_card() {
+        let card = |label: &str| Card {
+            title: "Boulangerie <Au bon pain>".to_owned(),
+            buttons: vec![button(label), button("Pourquoi ?")],
+            ..Card::default()
+        };
+        let message = Message {
+            text: "Voici".to_owned(),
+            buttons: vec![button("Voir plus")],
+            cards: vec![card("A"), card("B")],
+            ..Message::default()
+        };
+        let shown = render(&message, 12);
+        assert_eq!(shown.len(), 4);
+        assert_eq!(callback_data(&shown[1].markup), ["v1:12:1", "v1:12:2"]);
+        assert_eq!(callback_data(&shown[2].markup), ["v1:12:3", "v1:12:4"]);
+        assert_eq!(callback_data(&shown[3].markup), ["v1:12:0"]);
+        assert!(shown[1].html.contains("&lt;Au bon pain&gt;"));
+    }
+
+    #[test]
+    fn a_long_text_is_cut_at_lines_and_loses_no_word() {
+        let text = "une ligne assez longue pour compter\n".repeat(300);
+        let parts = split(&text);
+        assert!(parts.iter().all(|part| part.encode_utf16().count() <= MAX_TEXT));
+        assert_eq!(
+            parts.join("\n").split_whitespace().count(),
+            text.split_whitespace().count()
+        );
+    }
+
+    #[test]
+    fn asking_for_the_position_shows_the_key_that_shares_it() {
+        let message = Message {
+            text: "Tu habites où ?".to_owned(),
+            request_location: true,
+            ..Message::default()
+        };
+        let shown = render(&message, 1);
+        assert!(matches!(&shown[0].markup, ReplyMarkup::Keyboard(keyboard)
+            if keyboard.keyboard[0][0].request == Some(ButtonRequest::Location)));
+    }
+}
