@@ -49,21 +49,29 @@ mod tests {
 
     #[test]
     fn every_payload_ever_sent_still_decodes() {
-        for (data, seq, button) in [("v1:1:0", 1, 0), ("v1:9223372036854775807:4294967295", i64::MAX, u32::MAX)] {
+        for (data, seq, button) in [
+            ("v1:1:0", 1, 0),
+            ("v1:9223372036854775807:4294967295", i64::MAX, u32::MAX),
+        ] {
             assert_eq!(data.parse(), Ok(ButtonRef { seq, button }));
         }
     }
 
     #[test]
     fn payloads_come_back_as_they_went_and_fit_in_64_bytes() {
-        let widest = ButtonRef { seq: i64::MAX, button: u32::MAX };
+        let widest = ButtonRef {
+            seq: i64::MAX,
+            button: u32::MAX,
+        };
         assert!(widest.to_string().len() <= 64);
         assert_eq!(widest.to_string().parse(), Ok(widest));
     }
 
     #[test]
     fn forged_payloads_are_refused() {
-        for data in ["", "v1", "v1:1", "v1:a:0", "v1:1:-1", "v1:1:0:2", "v2:1:0", "1:0"] {
+        for data in [
+            "", "v1", "v1:1", "v1:a:0", "v1:1:-1", "v1:1:0:2", "v2:1:0", "1:0",
+        ] {
             assert_eq!(data.parse::<ButtonRef>(), Err(UnknownCallback), "{data}");
         }
     }

@@ -1,5 +1,9 @@
 //! Telegram: webhook or polling in, sender out.
 
+pub mod callback;
+pub mod render;
+pub mod update;
+
 use axum::Router;
 use tokio_util::sync::CancellationToken;
 

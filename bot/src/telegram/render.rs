@@ -32,7 +32,10 @@ pub fn render(message: &Message, seq: i64) -> Vec<Outgoing> {
         buttons
             .iter()
             .map(|button| {
-                let reference = ButtonRef { seq, button: next_button };
+                let reference = ButtonRef {
+                    seq,
+                    button: next_button,
+                };
                 next_button += 1;
                 (button.label.clone(), reference)
             })
@@ -40,8 +43,11 @@ pub fn render(message: &Message, seq: i64) -> Vec<Outgoing> {
     };
     // numbered as the store numbers them: the message's own first, then card by card
     let own = take(&message.buttons);
-    let cards: Vec<(&Card, Vec<(String, ButtonRef)>)> =
-        message.cards.iter().map(|card| (card, take(&card.buttons))).collect();
+    let cards: Vec<(&Card, Vec<(String, ButtonRef)>)> = message
+        .cards
+        .iter()
+        .map(|card| (card, take(&card.buttons)))
+        .collect();
 
     let mut outgoing = Vec::new();
     let texts = split(&message.text);
@@ -54,18 +60,30 @@ pub fn render(message: &Message, seq: i64) -> Vec<Outgoing> {
         } else {
             ReplyMarkup::KeyboardRemove(KeyboardRemove::new())
         };
-        outgoing.push(Outgoing { html: html::escape(text), markup });
+        outgoing.push(Outgoing {
+            html: html::escape(text),
+            markup,
+        });
     }
     for (card, buttons) in &cards {
-        outgoing.push(Outgoing { html: card_html(card), markup: inline(buttons) });
+        outgoing.push(Outgoing {
+            html: card_html(card),
+            markup: inline(buttons),
+        });
     }
     if own_after_cards {
         let html = "Et maintenant ?".to_owned();
-        outgoing.push(Outgoing { html, markup: inline(&own) });
+        outgoing.push(Outgoing {
+            html,
+            markup: inline(&own),
+        });
     }
     if message.request_location && !own.is_empty() {
         let html = "Le plus simple : partage ta position, ou écris ta ville.".to_owned();
-        outgoing.push(Outgoing { html, markup: position_keyboard() });
+        outgoing.push(Outgoing {
+            html,
+            markup: position_keyboard(),
+        });
     }
     outgoing
 }
@@ -83,7 +101,9 @@ fn closing_markup(own: &[(String, ButtonRef)], message: &Message) -> ReplyMarkup
 fn position_keyboard() -> ReplyMarkup {
     let key = KeyboardButton::new(SHARE_POSITION).request(ButtonRequest::Location);
     ReplyMarkup::Keyboard(
-        KeyboardMarkup::new([[key]]).resize_keyboard().one_time_keyboard(),
+        KeyboardMarkup::new([[key]])
+            .resize_keyboard()
+            .one_time_keyboard(),
     )
 }
 
@@ -136,7 +156,10 @@ fn split(text: &str) -> Vec<String> {
             })
             .map_or(rest.len(), |(position, _)| position);
         let head = &rest[..fitting];
-        let cut = head.rfind('\n').or_else(|| head.rfind(' ')).unwrap_or(fitting);
+        let cut = head
+            .rfind('\n')
+            .or_else(|| head.rfind(' '))
+            .unwrap_or(fitting);
         parts.push(rest[..cut].trim_end().to_owned());
         rest = rest[cut..].trim_start();
     }
@@ -150,11 +173,16 @@ mod tests {
     use super::*;
 
     fn button(label: &str) -> Button {
-        Button { label: label.to_owned(), action: Action::Command("help".to_owned()) }
+        Button {
+            label: label.to_owned(),
+            action: Action::Command("help".to_owned()),
+        }
     }
 
     fn callback_data(markup: &ReplyMarkup) -> Vec<String> {
-        let ReplyMarkup::InlineKeyboard(keyboard) = markup else { return Vec::new() };
+        let ReplyMarkup::InlineKeyboard(keyboard) = markup else {
+            return Vec::new();
+        };
         keyboard
             .inline_keyboard
             .iter()
@@ -191,7 +219,11 @@ mod tests {
     fn a_long_text_is_cut_at_lines_and_loses_no_word() {
         let text = "une ligne assez longue pour compter\n".repeat(300);
         let parts = split(&text);
-        assert!(parts.iter().all(|part| part.encode_utf16().count() <= MAX_TEXT));
+        assert!(
+            parts
+                .iter()
+                .all(|part| part.encode_utf16().count() <= MAX_TEXT)
+        );
         assert_eq!(
             parts.join("\n").split_whitespace().count(),
             text.split_whitespace().count()

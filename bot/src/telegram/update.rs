@@ -1,6 +1,5 @@
 //! A Telegram update, reduced to what Tandem answers to.
 
-use serde_json::Value;
 use tandem_models::Point;
 use teloxide::types::{
     ChatMemberKind, MaybeInaccessibleMessage, MediaKind, Message, MessageKind, Update, UpdateKind,
@@ -52,11 +51,15 @@ pub enum Ignored {
     Kind,
 }
 
-/// Reads an update as Telegram sends it.
+/// Reads an update as Telegram sends it to a webhook.
 pub fn read(body: &[u8]) -> Result<Arrival, Ignored> {
-    let value: Value = serde_json::from_slice(body).map_err(|_| Ignored::Malformed)?;
-    let update_id = value["update_id"].as_i64().ok_or(Ignored::Malformed)?;
-    let update: Update = serde_json::from_value(value).map_err(|_| Ignored::Kind)?;
+    let update = serde_json::from_slice(body).map_err(|_| Ignored::Malformed)?;
+    reduce(update)
+}
+
+/// Reduces an update to what it asks of us.
+pub fn reduce(update: Update) -> Result<Arrival, Ignored> {
+    let update_id = i64::from(update.id.0);
     match update.kind {
         UpdateKind::Message(message) => {
             if !message.chat.is_private() {
@@ -64,7 +67,12 @@ pub fn read(body: &[u8]) -> Result<Arrival, Ignored> {
             }
             let chat_id = message.chat.id.0;
             let what = what_of(&message)?;
-            Ok(Arrival { update_id, chat_id, callback_id: None, what })
+            Ok(Arrival {
+                update_id,
+                chat_id,
+                callback_id: None,
+                what,
+            })
         }
         UpdateKind::CallbackQuery(query) => {
             let chat = match &query.message {
@@ -100,8 +108,11 @@ pub fn read(body: &[u8]) -> Result<Arrival, Ignored> {
 }
 
 fn what_of(message: &Message) -> Result<What, Ignored> {
-    let MessageKind::Common(common) = &message.kind else {
-        return Err(Ignored::Kind);
+    let common = match &message.kind {
+        MessageKind::Common(common) => common,
+        // content newer than the types we know still deserves an answer
+        MessageKind::Empty {} => return Ok(What::Unsupported),
+        _ => return Err(Ignored::Kind),
     };
     Ok(match &common.media_kind {
         MediaKind::Text(text) => what_of_text(&text.text),
@@ -117,13 +128,19 @@ fn what_of_text(text: &str) -> What {
     let Some(command) = text.strip_prefix('/') else {
         return What::Text(text.to_owned());
     };
-    let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+    let (name, rest) = command
+        .split_once(char::is_whitespace)
+        .unwrap_or((command, ""));
     let name = name.split('@').next().unwrap_or(name).to_lowercase();
     if name == "start" {
         let entry = rest.trim();
         let is_code = (1..=64).contains(&entry.len())
-            && entry.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
-        return What::Start { entry: is_code.then(|| entry.to_owned()) };
+            && entry
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+        return What::Start {
+            entry: is_code.then(|| entry.to_owned()),
+        };
     }
     What::Command(name)
 }
@@ -142,31 +159,57 @@ mod tests {
 
     fn check(content: &str, what: What) {
         let arrival = read(message(content).as_bytes()).expect("an answer is due");
-        assert_eq!(arrival, Arrival { update_id: 7, chat_id: 5, callback_id: None, what });
+        assert_eq!(
+            arrival,
+            Arrival {
+                update_id: 7,
+                chat_id: 5,
+                callback_id: None,
+                what
+            }
+        );
     }
 
     #[test]
     fn what_people_do_is_read() {
         check(r#""text":"salut""#, What::Text("salut".to_owned()));
         check(r#""text":"/start""#, What::Start { entry: None });
-        check(r#""text":"/start abc_-9""#, What::Start { entry: Some("abc_-9".to_owned()) });
-        check(r#""text":"/start pas un code""#, What::Start { entry: None });
-        check(r#""text":"/Recommencer@tandem_bot""#, What::Command("recommencer".to_owned()));
+        check(
+            r#""text":"/start abc_-9""#,
+            What::Start {
+                entry: Some("abc_-9".to_owned()),
+            },
+        );
+        check(
+            r#""text":"/start pas un code""#,
+            What::Start { entry: None },
+        );
+        check(
+            r#""text":"/Recommencer@tandem_bot""#,
+            What::Command("recommencer".to_owned()),
+        );
         check(
             r#""location":{"latitude":49.1,"longitude":6.2}"#,
-            What::Location(Point { lat: 49.1, lon: 6.2 }),
+            What::Location(Point {
+                lat: 49.1,
+                lon: 6.2,
+            }),
         );
         check(
             r#""voice":{"file_id":"a","file_unique_id":"b","duration":3}"#,
             What::Unsupported,
         );
+        check(r#""hologram":{"depth":3}"#, What::Unsupported);
     }
 
     #[test]
     fn what_is_not_for_us_is_named_and_never_an_error() {
         assert_eq!(read(b"{"), Err(Ignored::Malformed));
         assert_eq!(read(b"{\"update_id\":\"x\"}"), Err(Ignored::Malformed));
-        assert_eq!(read(br#"{"update_id":1,"something_new":{}}"#), Err(Ignored::Kind));
+        assert_eq!(
+            read(br#"{"update_id":1,"something_new":{}}"#),
+            Err(Ignored::Kind)
+        );
         let group = message(r#""text":"salut""#).replace("\"private\"", "\"group\"");
         assert_eq!(read(group.as_bytes()), Err(Ignored::Kind));
     }

@@ -23,7 +23,10 @@ pub(super) async fn run(shared: Arc<Shared>) {
             }
             continue;
         };
-        let mut request = client.post(&webhook.url).json(&update);
+        let mut request = client
+            .post(&webhook.url)
+            .header("content-type", "application/json")
+            .body(super::updates::wire(&update));
         if let Some(secret) = &webhook.secret {
             request = request.header("X-Telegram-Bot-Api-Secret-Token", secret);
         }

@@ -12,7 +12,7 @@ use axum::routing::any;
 use serde_json::{Value, json};
 
 use super::limits::{LimitBroken, check_markup, check_text};
-use super::updates::{bot, bot_message};
+use super::updates::{bot, bot_message, wire};
 use super::{Author, Document, Fault, Said, Shared, TOKEN, Webhook};
 
 pub(super) fn router(shared: Arc<Shared>) -> Router {
@@ -216,7 +216,9 @@ async fn get_updates(shared: &Arc<Shared>, parameters: &Value) -> Response {
             state.queue.iter().take(limit).cloned().collect()
         };
         if !updates.is_empty() || tokio::time::Instant::now() >= until {
-            return ok(&json!(updates));
+            let listed: Vec<String> = updates.iter().map(wire).collect();
+            let body = format!("{{\"ok\":true,\"result\":[{}]}}", listed.join(","));
+            return ([("content-type", "application/json")], body).into_response();
         }
         let _woken = tokio::time::timeout_at(
             until.min(tokio::time::Instant::now() + Duration::from_millis(50)),

@@ -17,6 +17,19 @@ fn date(state: &State) -> i64 {
     1_796_000_000 + state.next_message
 }
 
+/// The update as Telegram writes it: its id first (teloxide's reader counts on that order).
+pub(super) fn wire(update: &Value) -> String {
+    let id = update["update_id"].as_i64().unwrap_or(0);
+    let mut rest = update.clone();
+    if let Some(object) = rest.as_object_mut() {
+        object.remove("update_id");
+    }
+    format!(
+        "{{\"update_id\":{id},{}",
+        rest.to_string().trim_start_matches('{')
+    )
+}
+
 /// Gives the update its id and queues it.
 pub(super) fn stamp(state: &mut State, mut update: Value) -> i64 {
     let id = state.next_update;
