@@ -1,24 +1,12 @@
-//! skeleton
+//! What decides free slots: hours, busy times, kind of appointment, and what is asked.
+
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use crate::appointments::{AppointmentMode, Slot};
 use crate::dialogue::PartOfDay;
-
-/// Which public holidays a place observes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names are the territories")]
-pub enum HolidayZone {
-    Metropole,
-    AlsaceMoselle,
-    Guadeloupe,
-    Guyane,
-    Martinique,
-    Reunion,
-    Mayotte,
-}
+use crate::slots::HolidayZone;
 
 /// A kind of appointment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,15 +19,15 @@ pub struct AppointmentType {
     pub mode: AppointmentMode,
     /// Minutes.
     pub duration_minutes: u32,
-    /// Starts are offered every so many minutes.
+    /// Starts are offered every so many minutes (15 by default; 0 is read as the duration).
     pub interval_minutes: u32,
-    /// Minutes kept free before and after.
+    /// Minutes kept free before.
     pub buffer_before_minutes: u32,
     /// Minutes kept free after.
     pub buffer_after_minutes: u32,
     /// Seconds between now and the first slot (30 min by default).
     pub min_delay_seconds: i64,
-    /// Seconds between now and the last slot (7,889,238 by default, three months).
+    /// Seconds between now and the last slot's start (7,889,238 by default, three months).
     pub max_delay_seconds: i64,
     /// Shown after booking.
     pub instructions: Option<String>,
@@ -52,11 +40,11 @@ pub struct Opening {
     pub first_day: Date,
     /// From.
     pub start: Time,
-    /// Until.
+    /// Until, the same day; an opening that ends before it starts is empty.
     pub end: Time,
     /// Days of the week as in ISO 8601, 1 Monday to 7 Sunday; empty: only the first day.
     pub weekdays: Vec<i8>,
-    /// Every so many weeks, 1 or more.
+    /// Every so many weeks, 1 or more, counted from the Monday of the first day's week.
     pub every_weeks: u32,
     /// Last day, included.
     pub until: Option<Date>,
@@ -108,17 +96,27 @@ pub struct SlotQuery {
     pub seed: u64,
 }
 
-/// Free slots, ascending. Week by week up to six months, stopping once `limit` is reached.
-pub fn free_slots(_calendar: &CentreCalendar, _query: &SlotQuery, _now: Timestamp) -> Vec<Slot> {
-    todo!()
-}
+impl AppointmentType {
+    /// Length of an appointment in seconds.
+    pub(super) fn duration_seconds(&self) -> i64 {
+        i64::from(self.duration_minutes) * 60
+    }
 
-/// Whether that very slot is free now: booking computes again inside its transaction.
-pub fn is_free(_calendar: &CentreCalendar, _slot: &Slot, _now: Timestamp) -> bool {
-    todo!()
-}
+    /// Step between two starts in seconds.
+    pub(super) fn step_seconds(&self) -> i64 {
+        match self.interval_minutes {
+            0 => self.duration_seconds(),
+            minutes => i64::from(minutes) * 60,
+        }
+    }
 
-/// Five-minute slices that a time takes, buffers included: `epoch seconds / 300`, ascending.
-pub fn slices(_start: Timestamp, _end: Timestamp) -> std::ops::Range<i64> {
-    todo!()
+    /// The slot of that adviser that starts at that second.
+    pub(super) fn slot(&self, adviser: &str, start: i64) -> Option<Slot> {
+        Some(Slot {
+            adviser: adviser.to_owned(),
+            appointment_type: self.id.clone(),
+            starts_at: Timestamp::from_second(start).ok()?,
+            ends_at: Timestamp::from_second(start + self.duration_seconds()).ok()?,
+        })
+    }
 }
