@@ -57,3 +57,36 @@ pub enum FileRef {
     /// Everything kept about the person, as JSON.
     PersonalData,
 }
+
+impl Message {
+    /// A text alone.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Button {
+    /// A button; a label longer than 40 characters is cut at a word.
+    pub fn new(label: &str, action: Action) -> Self {
+        Self {
+            label: shorten(label, 40),
+            action,
+        }
+    }
+}
+
+/// Cuts a text at a word so that it has at most `limit` characters, "…" included.
+pub(crate) fn shorten(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(limit.saturating_sub(1)).collect();
+    let kept = match cut.rfind(' ') {
+        Some(space) if space > cut.len() / 2 => &cut[..space],
+        _ => cut.as_str(),
+    };
+    format!("{}…", kept.trim_end())
+}

@@ -1,6 +1,16 @@
-//! skeleton
+//! The dialogue machine: pure, event-sourced, one step an input.
+//!
+//! [`step`] looks at the state, the input and the [`World`] and returns events to append and effects
+//! to perform; it performs none itself and reads neither clock nor chance. The state is the fold of
+//! the events. What is asked and said comes from `engine/flows/*.yml`.
+
+mod event;
+mod flows;
+mod fold;
 pub mod protocol;
-pub use protocol::*;
+mod route;
+mod state;
+mod turn;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -8,7 +18,14 @@ use tandem_index::Searcher;
 use tandem_models::Understander;
 
 use crate::matching::Bookable;
-use crate::profile::Profile;
+
+pub use event::{BookingEnd, Detail, Event};
+pub use flows::{Flow, FlowError, FlowOption, FlowStep, Flows, OptionsFrom};
+pub use protocol::*;
+pub use state::{
+    Application, Asked, Awaiting, Before, Booking, Details, NoticeStage, Pending, Question,
+    Results, State, UndoFrame,
+};
 
 /// What the machine may look at. Immutable during a turn.
 #[derive(Clone, Copy)]
@@ -35,54 +52,6 @@ pub enum ChannelKind {
     Terminal,
 }
 
-/// The flows, parsed and checked.
-#[derive(Debug)]
-pub struct Flows {}
-
-impl Flows {
-    /// The flows built into the program (engine/flows/*.yml).
-    pub fn embedded() -> Self {
-        todo!()
-    }
-}
-
-/// State of a conversation = fold of its events.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct State {
-    /// Inputs handled so far; messages said are stamped with it.
-    pub turn: u32,
-    /// What was learned.
-    pub profile: Profile,
-}
-
-/// One thing that happened, kept for ever in its JSON form: variants are only added.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
-pub enum Event {
-    /// A turn was taken.
-    TurnTaken,
-}
-
-impl Event {
-    /// Name of the kind, kept in clear beside the encrypted body ("slot_set").
-    pub fn kind(&self) -> &'static str {
-        todo!()
-    }
-}
-
-impl State {
-    /// The state after one more event.
-    pub fn apply(&mut self, _event: &Event) {
-        todo!()
-    }
-
-    /// The state after all these events.
-    pub fn fold<'a>(_events: impl IntoIterator<Item = &'a Event>) -> Self {
-        todo!()
-    }
-}
-
 /// What a step decided.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Step {
@@ -93,12 +62,10 @@ pub struct Step {
 }
 
 /// Answers one input. Pure: same state, input, world, time and seed give the same step.
-pub fn step(
-    _state: &State,
-    _input: &Input,
-    _world: &World<'_>,
-    _now: Timestamp,
-    _seed: u64,
-) -> Step {
-    todo!()
+///
+/// An input from outside takes a turn; an [`Outcome`] belongs to the turn that asked for it.
+pub fn step(state: &State, input: &Input, world: &World<'_>, now: Timestamp, _seed: u64) -> Step {
+    let mut turn = turn::Turn::new(state, world, now);
+    route::route(&mut turn, input);
+    turn.finish()
 }

@@ -1,0 +1,188 @@
+//! One step being taken: a working copy of the state, what is said, what is asked of the store.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::event::Event;
+use super::protocol::{Action, Effect, Request};
+use super::state::State;
+use super::{Step, World};
+use crate::message::{Button, Message};
+
+/// One step being taken.
+pub(super) struct Turn<'a> {
+    /// The state, events of this step applied.
+    pub(super) state: State,
+    /// What may be looked at.
+    pub(super) world: &'a World<'a>,
+    /// The instant.
+    pub(super) now: Timestamp,
+    events: Vec<Event>,
+    says: Vec<Message>,
+    request: Option<Request>,
+    variants: Vec<(String, u8)>,
+    digest: u64,
+}
+
+impl<'a> Turn<'a> {
+    /// Begins a step.
+    pub(super) fn new(state: &State, world: &'a World<'a>, now: Timestamp) -> Self {
+        Self {
+            state: state.clone(),
+            world,
+            now,
+            events: Vec::new(),
+            says: Vec::new(),
+            request: None,
+            variants: Vec::new(),
+            digest: state.last_digest,
+        }
+    }
+
+    /// The day in France.
+    pub(super) fn today(&self) -> Date {
+        let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+        paris.to_datetime(self.now).date()
+    }
+
+    /// Something happened.
+    pub(super) fn emit(&mut self, event: Event) {
+        self.state.apply(&event);
+        self.events.push(event);
+    }
+
+    /// Asks the store for an act; the step ends with it.
+    pub(super) fn request(&mut self, request: Request) {
+        debug_assert!(self.request.is_none(), "at most one request a step");
+        self.request = Some(request);
+    }
+
+    /// Whether a request was made.
+    pub(super) fn has_request(&self) -> bool {
+        self.request.is_some()
+    }
+
+    /// Whether something was said in this step.
+    pub(super) fn has_said(&self) -> bool {
+        !self.says.is_empty()
+    }
+
+    /// A sentence of texts.yml in its next wording, `{name}` replaced.
+    pub(super) fn text(&mut self, id: &str, values: &[(&str, &str)]) -> String {
+        let world = self.world;
+        self.wording(id, world.flows.text(id), values)
+    }
+
+    /// One of several wordings, never the one said last under that key.
+    pub(super) fn wording(
+        &mut self,
+        key: &str,
+        wordings: &[String],
+        values: &[(&str, &str)],
+    ) -> String {
+        let count = u8::try_from(wordings.len()).unwrap_or(u8::MAX);
+        if count == 0 {
+            return String::new();
+        }
+        let last = self
+            .variants
+            .iter()
+            .rev()
+            .find(|(other, _)| other == key)
+            .map(|(_, variant)| *variant)
+            .or_else(|| self.state.said.get(key).copied());
+        let variant = last.map_or(0, |last| (last % count + 1) % count);
+        self.variants.push((key.to_owned(), variant));
+        fill(&wordings[usize::from(variant)], values)
+    }
+
+    /// Says a message. A text equal to the one before it is introduced, so as not to repeat.
+    pub(super) fn say(&mut self, mut message: Message) {
+        if digest(&message.text) == self.digest {
+            let lead = self.text("again", &[]);
+            message.text = format!("{lead}\n{}", message.text);
+        }
+        self.digest = digest(&message.text);
+        self.says.push(message);
+    }
+
+    /// Says a sentence of texts.yml.
+    pub(super) fn say_text(&mut self, id: &str, values: &[(&str, &str)]) {
+        let text = self.text(id, values);
+        self.say(Message::text(text));
+    }
+
+    /// Says a sentence of texts.yml with buttons.
+    pub(super) fn say_with(&mut self, id: &str, values: &[(&str, &str)], buttons: Vec<Button>) {
+        let text = self.text(id, values);
+        self.say(Message {
+            text,
+            buttons,
+            ..Message::default()
+        });
+    }
+
+    /// A button whose label is a sentence of texts.yml.
+    pub(super) fn button(&self, label: &str, action: Action) -> Button {
+        let label = self
+            .world
+            .flows
+            .text(label)
+            .first()
+            .map_or("", String::as_str);
+        Button::new(label, action)
+    }
+
+    /// A button for a command; its label is the text `button.<command>`.
+    pub(super) fn command(&self, command: &str) -> Button {
+        self.button(
+            &format!("button.{command}"),
+            Action::Command(command.to_owned()),
+        )
+    }
+
+    /// A button that answers a question by the label `button.<label>`.
+    pub(super) fn answer(&self, step: &str, option: &str, label: &str) -> Button {
+        self.button(
+            &format!("button.{label}"),
+            Action::Answer {
+                step: step.to_owned(),
+                option: option.to_owned(),
+            },
+        )
+    }
+
+    /// Ends the step.
+    pub(super) fn finish(mut self) -> Step {
+        if !self.says.is_empty() || !self.variants.is_empty() {
+            let event = Event::Spoke {
+                variants: std::mem::take(&mut self.variants),
+                digest: self.digest,
+            };
+            self.emit(event);
+        }
+        let mut effects: Vec<Effect> = self.says.into_iter().map(Effect::Say).collect();
+        effects.extend(self.request.map(Effect::Request));
+        Step {
+            events: self.events,
+            effects,
+        }
+    }
+}
+
+/// Replaces `{name}` by its value.
+pub(super) fn fill(wording: &str, values: &[(&str, &str)]) -> String {
+    let mut text = wording.to_owned();
+    for (name, value) in values {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+/// FNV-1a, 64 bits: enough to see that a message repeats the one before.
+fn digest(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
