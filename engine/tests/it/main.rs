@@ -1,5 +1,8 @@
 //! What the engine promises, seen from outside.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails where it stands"
+)]
 
 mod flows;
 mod slots;
