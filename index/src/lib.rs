@@ -1,5 +1,8 @@
-//! skeleton
+//! What can be found: trades, places, trainings, centres, employers, offers.
+pub mod error;
 pub mod query;
+mod search;
 pub mod supply;
+pub use error::IndexError;
 pub use query::*;
 pub use supply::*;

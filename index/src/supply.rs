@@ -33,13 +33,11 @@ impl FromStr for Siret {
         let is_sound = digits.len() == 14 && values.len() == 14 && {
             let luhn: u32 = values
                 .iter()
-                .enumerate()
-                .map(
-                    |(position, digit)| match digit * (2 - (position as u32 % 2)) {
-                        doubled if doubled > 9 => doubled - 9,
-                        plain => plain,
-                    },
-                )
+                .zip([2, 1].into_iter().cycle())
+                .map(|(digit, weight)| match digit * weight {
+                    doubled if doubled > 9 => doubled - 9,
+                    plain => plain,
+                })
                 .sum();
             luhn.is_multiple_of(10)
                 || (digits.starts_with("356000000") && values.iter().sum::<u32>().is_multiple_of(5))
@@ -98,7 +96,7 @@ macro_rules! text_id {
 }
 
 text_id!(
-    /// Key of a training: clé ministère éducatif, else `<source>:<its own key>` ("rco:92_33407…").
+    /// Key of a training: clé ministère éducatif, else `<source>:<its own key>` (`rco:92_33407…`).
     TrainingId
 );
 text_id!(

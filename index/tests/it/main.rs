@@ -1,0 +1,4 @@
+//! Promises of tandem-index, on made-up supplies and on the real files.
+mod search_is_exact;
+mod search_reads_french;
+mod supplies;
