@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use tandem_index::{Employer, Hit, Searcher, Training};
-use tandem_models::{Places, Point, TravelMode};
+use tandem_index::{Employer, Searcher, Training};
+use tandem_models::{TravelMode, Understander};
 
 use crate::profile::Profile;
 
@@ -66,6 +66,9 @@ pub enum Widened {
 pub struct Proposals {
     /// Trainings, best first, diversified (no centre more than three times in ten).
     pub trainings: Vec<Match<Training>>,
+    /// Good trainings left out of `trainings` because their centre stands there three times in ten
+    /// already: for who asks for more.
+    pub set_aside: Vec<Match<Training>>,
     /// Employers, best first: recruiting before likely at equal merit.
     pub employers: Vec<Match<Employer>>,
     /// Best pairs.
@@ -82,25 +85,24 @@ pub fn travel_minutes(_mode: TravelMode, _km: f64) -> f64 {
 /// Centres that keep a calendar with us (free slots raise a training).
 pub type Bookable = std::collections::HashSet<tandem_index::CentreId>;
 
-/// Searches and ranks for a profile: pure, same input same answer.
+/// Searches and ranks for a profile: pure, same input same answer. The understander gives trades
+/// (labels, neighbours, domains) and communes.
 pub fn propose(
     _profile: &Profile,
     _searcher: &Searcher,
-    _places: &Places,
+    _understander: &Understander,
     _bookable: &Bookable,
     _today: Date,
 ) -> Proposals {
     todo!()
 }
 
-/// Ranks candidates already found.
-pub fn rank_trainings(
-    _profile: &Profile,
-    _home: Option<Point>,
-    _candidates: &[Hit<Training>],
-    _employers_near: &dyn Fn(&Training) -> usize,
-    _bookable: &Bookable,
-    _today: Date,
-) -> Vec<Match<Training>> {
+/// Every reason of a proposal, what counts most first, for "pourquoi".
+pub fn explain<T>(_proposal: &Match<T>) -> Vec<String> {
+    todo!()
+}
+
+/// The three reasons to show on a card.
+pub fn top_reasons<T>(_proposal: &Match<T>) -> Vec<String> {
     todo!()
 }
