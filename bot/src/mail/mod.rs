@@ -1,5 +1,9 @@
 //! Mails: rendered and sent from the outbox; pages behind their links; captured mails at /dev/mail.
 
+pub mod calendar;
+pub mod letter;
+pub mod transport;
+
 use axum::Router;
 use tokio_util::sync::CancellationToken;
 
