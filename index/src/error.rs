@@ -36,6 +36,9 @@ pub enum IndexError {
     /// A generation of that name is there already: generations are never changed.
     #[error("generation {0} exists already; a generation is never changed")]
     Exists(String),
+    /// A generation's name is letters, digits, `-` and `_`.
+    #[error("{0:?} is no name for a generation (letters, digits, - and _ only)")]
+    Name(String),
     /// No generation has been published in that folder.
     #[error("no published generation in {}: build one with `tandem index`", .0.display())]
     NothingPublished(PathBuf),

@@ -1,6 +1,7 @@
 //! Questions to the index and its answers.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -144,6 +145,14 @@ impl Searcher {
         Ok(Self {
             trainings: Side::of(Shelf::in_memory(trainings)?),
             employers: Side::of(Shelf::in_memory(employers)?),
+        })
+    }
+
+    /// The index of a generation's folder.
+    pub(crate) fn open(folder: &Path) -> Result<Self, IndexError> {
+        Ok(Self {
+            trainings: Side::of(Shelf::open(&folder.join("trainings"))?),
+            employers: Side::of(Shelf::open(&folder.join("employers"))?),
         })
     }
 
