@@ -3,4 +3,5 @@
 //! Nothing here replaces a part of Tandem: the emulator stands for Telegram, `aiosmtpd` for a mail
 //! server, Chromium for a phone. A new fault goes into the module of the part that it belongs to.
 
+pub mod conversation;
 pub mod emulator;
