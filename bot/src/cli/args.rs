@@ -1,0 +1,274 @@
+//! The words of the command line. Names are English, help is French.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::{Overrides, Role};
+
+const TEMPLATE: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}";
+
+/// Tandem : trouver une formation en apprentissage et un employeur, en discutant.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tandem",
+    version,
+    help_template = TEMPLATE,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_help_heading = "Commandes",
+    subcommand_value_name = "COMMANDE",
+    next_help_heading = "Options",
+    after_help = "Sans commande, `tandem` fait `tandem serve` : tout fonctionne sur \
+                  http://127.0.0.1:8080 avec des données de démonstration."
+)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// Affiche la version
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options")]
+pub(super) struct Common {
+    /// Dossier des données : base, index, clé, courriels capturés [défaut : data]
+    #[arg(long, global = true, value_name = "DOSSIER")]
+    pub(super) data: Option<PathBuf>,
+    /// Base de données, sqlite:… ou postgres://… [défaut : un fichier du dossier des données]
+    #[arg(long, global = true, value_name = "URL")]
+    pub(super) database: Option<String>,
+    /// Fichier de réglages [défaut : tandem.toml s'il existe]
+    #[arg(long, global = true, value_name = "FICHIER")]
+    pub(super) config: Option<PathBuf>,
+    /// Affiche cette aide
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+}
+
+impl Common {
+    pub(super) fn overrides(&self) -> Overrides {
+        Overrides {
+            file: self.config.clone(),
+            data: self.data.clone(),
+            database: self.database.clone(),
+            ..Overrides::default()
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Ouvre le service : chat web, Telegram, courriels (commande par défaut)
+    #[command(help_template = TEMPLATE)]
+    Serve(ServeArgs),
+    /// Importe un fichier officiel : formations, établissements, communes…
+    #[command(help_template = TEMPLATE, after_help = IMPORT_HELP)]
+    Import(ImportArgs),
+    /// Construit l'index de recherche et le publie
+    #[command(help_template = TEMPLATE)]
+    Index(IndexArgs),
+    /// Lit des phrases (JSON Lines) et dit ce qui est compris
+    #[command(help_template = TEMPLATE, after_help = UNDERSTAND_HELP)]
+    Understand,
+    /// Cherche des formations ou des employeurs (JSON Lines)
+    #[command(help_template = TEMPLATE, after_help = SEARCH_HELP)]
+    Search,
+    /// Classe formations, employeurs et binômes pour des profils (JSON Lines)
+    #[command(help_template = TEMPLATE, after_help = MATCH_HELP)]
+    Match(MatchArgs),
+    /// Discute dans le terminal, avec le même dialogue que le web et Telegram
+    #[command(help_template = TEMPLATE, after_help = CHAT_HELP)]
+    Chat(ChatArgs),
+    /// Charge ou rafraîchit les données de démonstration
+    #[command(help_template = TEMPLATE)]
+    Demo,
+    /// Vérifie l'installation et dit quoi réparer
+    #[command(help_template = TEMPLATE)]
+    Doctor,
+    /// Écrit les formations ou les employeurs en JSON Lines
+    #[command(help_template = TEMPLATE)]
+    Export(ExportArgs),
+    /// Vérifie les parcours du dialogue
+    #[command(help_template = TEMPLATE)]
+    CheckFlows(CheckFlowsArgs),
+}
+
+/// `tandem serve`.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Options")]
+pub(super) struct ServeArgs {
+    /// Adresse d'écoute [défaut : 127.0.0.1:8080]
+    #[arg(long, value_name = "ADRESSE:PORT")]
+    pub(super) listen: Option<SocketAddr>,
+    /// Rôles de ce processus, séparés par des virgules [défaut : tous]
+    #[arg(
+        long,
+        value_name = "RÔLES",
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
+    pub(super) roles: Option<Vec<Role>>,
+}
+
+const IMPORT_HELP: &str = "\
+Les fichiers peuvent être compressés (.gz) ; une adresse https est téléchargée.
+Un fichier illisible ne change rien. Une ligne illisible est mise de côté, avec sa raison,
+dans un fichier de quarantaine dont le chemin est donné à la fin.
+
+Exemples :
+  tandem import catalogue formations.xlsx
+  tandem import employers etablissements.tsv --json";
+
+/// `tandem import`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options")]
+pub(super) struct ImportArgs {
+    /// Ce que le fichier contient
+    #[arg(value_enum, value_name = "SORTE")]
+    pub(super) kind: ImportKind,
+    /// Fichiers ou adresses https
+    #[arg(required = true, value_name = "FICHIER_OU_URL")]
+    pub(super) sources: Vec<String>,
+    /// Compte rendu sur une ligne JSON par fichier
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Avancement sur la sortie d'erreur
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORME",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) progress: ProgressKind,
+}
+
+/// What a file contains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportKind {
+    /// Métiers et appellations (ROME)
+    Rome,
+    /// Communes
+    Communes,
+    /// Diplômes : CFD, RNCP et leurs métiers
+    Certifications,
+    /// Formations en apprentissage (export RCO, catalogue-apprentissage)
+    Catalogue,
+    /// Centres de formation
+    Centres,
+    /// Établissements (SIRENE, ou fichier d'entreprises susceptibles de recruter)
+    Employers,
+    /// Employeurs susceptibles de recruter (JSON)
+    Recruiters,
+}
+
+impl ImportKind {
+    /// Its name in the contract.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Rome => "rome",
+            Self::Communes => "communes",
+            Self::Certifications => "certifications",
+            Self::Catalogue => "catalogue",
+            Self::Centres => "centres",
+            Self::Employers => "employers",
+            Self::Recruiters => "recruiters",
+        }
+    }
+}
+
+/// How progress is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProgressKind {
+    /// Barre dans un terminal, lignes sinon
+    Auto,
+    /// Lignes simples
+    Plain,
+    /// Rien
+    None,
+}
+
+/// `tandem index`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options")]
+pub(super) struct IndexArgs {
+    /// Compte rendu sur une ligne JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+const UNDERSTAND_HELP: &str = "\
+Une ligne JSON par phrase sur l'entrée, une réponse par ligne sur la sortie :
+  echo '{\"text\":\"un cap cuisine vers Lens\"}' | tandem understand";
+
+const SEARCH_HELP: &str = "\
+Une recherche par ligne :
+  {\"kind\":\"training\",\"text\":\"boulanger\",\"lat\":49.12,\"lon\":6.18,\"radius_km\":30,\"limit\":5}
+  {\"kind\":\"employer\",\"romes\":[\"D1102\"],\"lat\":49.12,\"lon\":6.18,\"radius_km\":30,\"limit\":5}";
+
+const MATCH_HELP: &str = "\
+Un profil par ligne :
+  {\"trades\":[{\"rome\":\"D1102\",\"fit\":1}],\"place\":\"57463\",\"reach\":{\"kilometres\":30}}";
+
+/// `tandem match`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options")]
+pub(super) struct MatchArgs {
+    /// Propositions de chaque sorte, au plus
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 10,
+        hide_default_value = true
+    )]
+    pub(super) limit: usize,
+}
+
+const CHAT_HELP: &str = "\
+Un bouton se choisit par son numéro ou par ses mots. `:q` pour sortir.
+Avec --json, une ligne par message sur la sortie ; sur l'entrée, du texte ou
+{\"text\":\"…\"}, {\"press\":\"3:0\"}.";
+
+/// `tandem chat`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options")]
+pub(super) struct ChatArgs {
+    /// Messages en JSON Lines
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `tandem export`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options")]
+pub(super) struct ExportArgs {
+    /// Ce qu'il faut écrire
+    #[arg(value_enum, value_name = "SORTE")]
+    pub(super) kind: ExportKind,
+}
+
+/// What can be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportKind {
+    /// Formations
+    Trainings,
+    /// Employeurs
+    Employers,
+}
+
+/// `tandem check-flows`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options")]
+pub(super) struct CheckFlowsArgs {
+    /// Fichiers YAML [défaut : les parcours du programme]
+    #[arg(value_name = "FICHIER")]
+    pub(super) files: Vec<PathBuf>,
+}
