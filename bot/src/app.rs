@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use tandem_engine::dialogue::{ChannelKind, Flows, World};
 use tandem_engine::matching::Bookable;
-use tandem_index::Searcher;
+use tandem_index::{Catalog, Searcher};
 use tandem_models::Understander;
 use tandem_store::Store;
 use tokio_util::sync::CancellationToken;
@@ -26,8 +26,8 @@ pub struct App {
     pub understander: Arc<Understander>,
     /// Flows of the dialogue.
     pub flows: Arc<Flows>,
-    /// Reader of the current index generation; swapped while requests are answered.
-    pub searcher: Arc<ArcSwap<Searcher>>,
+    /// Hands out the searcher of the moment; swapped while requests are answered.
+    pub catalog: Arc<Catalog>,
     /// Centres with a calendar; refreshed by the worker.
     pub bookable: Arc<ArcSwap<Bookable>>,
     /// The only source of time.
@@ -45,7 +45,7 @@ pub struct App {
 /// The parts of a [`World`], held for the length of a turn so that a swap does not move the ground.
 pub struct WorldGuard {
     understander: Arc<Understander>,
-    searcher: Arc<Searcher>,
+    searcher: Searcher,
     bookable: Arc<Bookable>,
     flows: Arc<Flows>,
 }
@@ -55,7 +55,7 @@ impl App {
     pub fn world(&self) -> WorldGuard {
         WorldGuard {
             understander: Arc::clone(&self.understander),
-            searcher: self.searcher.load_full(),
+            searcher: self.catalog.searcher(),
             bookable: self.bookable.load_full(),
             flows: Arc::clone(&self.flows),
         }

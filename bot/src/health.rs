@@ -18,7 +18,7 @@ pub fn router(app: App) -> Router {
 
 /// 200 with the sizes of the index once it has something to propose, else 503.
 async fn ready(State(app): State<App>) -> (StatusCode, Json<Value>) {
-    let (trainings, employers) = app.searcher.load().counts();
+    let (trainings, employers) = app.catalog.searcher().counts();
     let status = if trainings > 0 {
         StatusCode::OK
     } else {

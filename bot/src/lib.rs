@@ -29,6 +29,7 @@ pub mod health;
 pub mod http_client;
 pub mod indexer;
 pub mod mail;
+pub mod serve;
 pub mod telegram;
 pub mod wake;
 pub mod web;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tandem_engine::matching::{Bookable, Component, Match, Pair, Widened, propose};
 use tandem_engine::profile::Profile;
 use tandem_index::{Employer, Searcher, Training};
-use tandem_models::Places;
+use tandem_models::Understander;
 
 use super::output::{Answered, answer_each};
 use super::understand::micros_since;
@@ -46,14 +46,14 @@ struct PairLine {
 /// Answers each profile of stdin, with at most `limit` proposals of a kind.
 pub(super) fn run(
     searcher: &Searcher,
-    places: &Places,
+    understander: &Understander,
     bookable: &Bookable,
     today: Date,
     limit: usize,
 ) -> anyhow::Result<Answered> {
     answer_each(|profile: Profile| {
         let started = Instant::now();
-        let proposals = propose(&profile, searcher, places, bookable, today);
+        let proposals = propose(&profile, searcher, understander, bookable, today);
         let took_us = micros_since(started);
         Answer {
             trainings: proposals

@@ -11,10 +11,13 @@ mod understand;
 
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::Parser;
+use tandem_index::Catalog;
 
 use crate::clock::Clock;
 use crate::config::{Config, load};
+use crate::indexer;
 use args::{Cli, Command, ServeArgs};
 use output::Answered;
 
@@ -63,6 +66,7 @@ async fn execute(command: Command, config: Config) -> anyhow::Result<ExitCode> {
     let clock = Clock::machine();
     Ok(match command {
         Command::Understand => code(understand::run(clock.today())?),
+        Command::Search => code(search::run(&open_catalog(&config)?.searcher())?),
         Command::CheckFlows(args) => {
             check_flows::run(&args.files)?;
             ExitCode::SUCCESS
@@ -72,6 +76,13 @@ async fn execute(command: Command, config: Config) -> anyhow::Result<ExitCode> {
             anyhow::bail!("commande en construction")
         }
     })
+}
+
+/// The published index of the data folder.
+fn open_catalog(config: &Config) -> anyhow::Result<Catalog> {
+    Catalog::open(indexer::folder(config)).context(
+        "l'index ne peut pas être ouvert : `tandem demo` ou `tandem import`, puis `tandem index`",
+    )
 }
 
 fn code(answered: Answered) -> ExitCode {

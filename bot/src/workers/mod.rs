@@ -1,1 +1,6 @@
-//! What runs beside the doors: turns, jobs, generations.
+//! What runs beside the doors: turns, jobs, generations. Each looks when woken and looks anyway
+//! after a while; each survives being killed at any point, because the store does.
+
+pub mod generations;
+pub mod jobs;
+pub mod turns;

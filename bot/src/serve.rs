@@ -1,0 +1,122 @@
+//! Everything that runs while the program serves: doors and workers by role, one way to stop.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::Router;
+use axum::http::{HeaderName, Request};
+use tokio::net::TcpListener;
+use tokio_util::task::TaskTracker;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::trace::TraceLayer;
+use tracing::{Level, error, info, warn};
+
+use crate::app::App;
+use crate::config::{Role, TelegramMode};
+use crate::{health, mail, telegram, web, workers};
+
+/// Time given to open connections when the program must stop.
+const CONNECTIONS_GRACE: Duration = Duration::from_secs(3);
+
+/// Time given to turns and mails under way after that: five seconds in all.
+const TASKS_GRACE: Duration = Duration::from_millis(1_800);
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Serves on `listener` until [`App::shutdown`] is cancelled, then lets everything end.
+///
+/// # Errors
+/// When the HTTP server cannot run.
+pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
+    let tasks = TaskTracker::new();
+    start_workers(&app, &tasks);
+
+    let stopping = app.shutdown.clone();
+    let server = axum::serve(listener, router(&app))
+        .with_graceful_shutdown(async move { stopping.cancelled().await });
+    let served = tokio::select! {
+        served = server => served.context("le serveur HTTP s'est arrêté"),
+        // Streams still open when the time is up are cut: browsers come back by themselves.
+        () = deadline(&app) => Ok(()),
+    };
+    app.shutdown.cancel();
+    tasks.close();
+    if tokio::time::timeout(TASKS_GRACE, tasks.wait())
+        .await
+        .is_err()
+    {
+        warn!("some tasks did not end in time; their leases will expire");
+    }
+    served
+}
+
+/// All routes with what every one of them gets: an id, a trace, a net under panics, gzip.
+pub fn router(app: &App) -> Router {
+    let mut router = health::router(app.clone());
+    if app.config.server.roles.has(Role::Web) {
+        router = router
+            .merge(web::router(app.clone()))
+            .merge(mail::router(app.clone()));
+    }
+    if app.config.server.roles.has(Role::Telegram)
+        && app.config.telegram.token.is_set()
+        && app.config.telegram.mode == TelegramMode::Webhook
+    {
+        router = router.merge(telegram::webhook_router(app.clone()));
+    }
+    router
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(
+            TraceLayer::new_for_http().make_span_with(|request: &Request<_>| {
+                let id = request.headers().get(REQUEST_ID);
+                let id = id.and_then(|id| id.to_str().ok()).unwrap_or_default();
+                // The path's first parts only: what follows may be a secret link.
+                let path = request.uri().path();
+                let door = path.split('/').nth(1).unwrap_or_default();
+                tracing::span!(
+                    Level::INFO, "request",
+                    request.id = id, http.method = %request.method(), http.door = door,
+                )
+            }),
+        )
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+}
+
+fn start_workers(app: &App, tasks: &TaskTracker) {
+    let roles = &app.config.server.roles;
+    let cancel = &app.shutdown;
+    tasks.spawn(workers::generations::run(app.clone(), cancel.clone()));
+    if roles.has(Role::Worker) {
+        tasks.spawn(workers::turns::run(app.clone(), cancel.clone()));
+        tasks.spawn(workers::jobs::run(app.clone(), cancel.clone()));
+        let sending = mail::run_sender(app.clone(), cancel.clone());
+        tasks.spawn(guarded("mail sender", app.clone(), sending));
+    }
+    if roles.has(Role::Telegram) && app.config.telegram.token.is_set() {
+        let sending = telegram::run_sender(app.clone(), cancel.clone());
+        tasks.spawn(guarded("telegram sender", app.clone(), sending));
+        if app.config.telegram.mode == TelegramMode::Polling {
+            let polling = telegram::run_polling(app.clone(), cancel.clone());
+            tasks.spawn(guarded("telegram polling", app.clone(), polling));
+        }
+    }
+}
+
+/// A task that must not end before the program: its failure is said once, and the rest goes on.
+async fn guarded(name: &'static str, app: App, task: impl Future<Output = anyhow::Result<()>>) {
+    match task.await {
+        Err(failure) => error!(task = name, "task failed: {failure:#}"),
+        Ok(()) if !app.shutdown.is_cancelled() => warn!(task = name, "task ended early"),
+        Ok(()) => info!(task = name, "task ended"),
+    }
+}
+
+/// The grace after the order to stop.
+async fn deadline(app: &App) {
+    app.shutdown.cancelled().await;
+    tokio::time::sleep(CONNECTIONS_GRACE).await;
+}
