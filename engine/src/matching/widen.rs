@@ -1,0 +1,156 @@
+//! Searching wider, one step at a time, when nothing is found, and keeping note of it.
+
+use tandem_index::{Hit, Query, Searcher, Training};
+use tandem_models::{DiplomaLevel, Understander};
+
+use crate::matching::{Widened, Wishes};
+
+/// Radii tried after the one asked for, in kilometres.
+pub(super) const LADDER_KM: [f64; 5] = [10.0, 20.0, 30.0, 60.0, 100.0];
+/// Trainings taken from a circle.
+const CANDIDATES: usize = 400;
+/// Trainings taken when no circle was wide enough.
+const NEAREST: usize = 5;
+
+/// Trainings found, and at what price.
+pub(super) struct Found {
+    /// Candidates, not ranked yet.
+    pub(super) hits: Vec<Hit<Training>>,
+    /// What had to be widened, in the order in which it is told.
+    pub(super) widened: Vec<Widened>,
+    /// The wishes that found them: their own trades, or the neighbours.
+    pub(super) wishes: Wishes,
+    /// The circle in which they were found; `None`: there was none.
+    pub(super) radius_km: Option<f64>,
+}
+
+/// Searches as asked; then 10, 20, 30, 60 and 100 km; then the five nearest; then neighbouring
+/// trades. A level that only follows from the class gives way before distance does, a level aimed
+/// at only after.
+pub(super) fn find(searcher: &Searcher, wishes: &Wishes, understander: &Understander) -> Found {
+    let search = Search { searcher, wishes };
+    let levels = wishes.levels();
+    let found = search.circles(&levels).or_else(|| {
+        if levels.is_empty() {
+            search.nearest(&[])
+        } else if wishes.target_level.is_some() {
+            search
+                .nearest(&levels)
+                .or_else(|| search.circles(&[]).map(any_level))
+                .or_else(|| search.nearest(&[]).map(any_level))
+        } else {
+            search
+                .circles(&[])
+                .map(any_level)
+                .or_else(|| search.nearest(&levels))
+                .or_else(|| search.nearest(&[]).map(any_level))
+        }
+    });
+    if let Some(found) = found {
+        return found;
+    }
+    let near = wishes.with_neighbours(understander).and_then(|neighbours| {
+        let search = Search {
+            searcher,
+            wishes: &neighbours,
+        };
+        search
+            .circles(&levels)
+            .or_else(|| search.circles(&[]).map(any_level))
+            .or_else(|| search.nearest(&[]).map(any_level))
+    });
+    match near {
+        Some(mut found) => {
+            found.widened.insert(0, Widened::NearTrades);
+            found
+        }
+        None => Found {
+            hits: Vec::new(),
+            widened: Vec::new(),
+            wishes: wishes.clone(),
+            radius_km: None,
+        },
+    }
+}
+
+/// The radius asked for, then the wider ones.
+pub(super) fn ladder(first_km: f64) -> impl Iterator<Item = f64> {
+    std::iter::once(first_km).chain(LADDER_KM.into_iter().filter(move |km| *km > first_km))
+}
+
+fn any_level(mut found: Found) -> Found {
+    found.widened.push(Widened::AnyLevel);
+    found
+}
+
+struct Search<'a> {
+    searcher: &'a Searcher,
+    wishes: &'a Wishes,
+}
+
+impl Search<'_> {
+    /// In the circle asked for, then in wider ones; without a home or a limit, everywhere at once.
+    fn circles(&self, levels: &[DiplomaLevel]) -> Option<Found> {
+        let (Some(_), Some(first_km)) = (self.wishes.home, self.wishes.radius_km()) else {
+            return self.found(self.hits(levels, None, CANDIDATES), None, Vec::new());
+        };
+        ladder(first_km).find_map(|km| {
+            let widened = if km > first_km {
+                vec![Widened::Radius(whole_km(km))]
+            } else {
+                Vec::new()
+            };
+            self.found(self.hits(levels, Some(km), CANDIDATES), Some(km), widened)
+        })
+    }
+
+    /// The nearest anywhere.
+    fn nearest(&self, levels: &[DiplomaLevel]) -> Option<Found> {
+        self.wishes.home?;
+        let hits = self.hits(levels, None, NEAREST);
+        self.found(hits, None, vec![Widened::NearestAnywhere])
+    }
+
+    fn hits(
+        &self,
+        levels: &[DiplomaLevel],
+        radius_km: Option<f64>,
+        limit: usize,
+    ) -> Vec<Hit<Training>> {
+        let query = Query {
+            text: None,
+            romes: self.wishes.romes(),
+            around: self.wishes.home,
+            radius_km,
+            levels: levels.to_vec(),
+            limit,
+        };
+        let mut hits = self.searcher.trainings(&query);
+        hits.retain(|hit| !self.wishes.rejects(&hit.item.romes));
+        hits
+    }
+
+    fn found(
+        &self,
+        hits: Vec<Hit<Training>>,
+        radius_km: Option<f64>,
+        widened: Vec<Widened>,
+    ) -> Option<Found> {
+        (!hits.is_empty()).then(|| Found {
+            hits,
+            widened,
+            wishes: self.wishes.clone(),
+            radius_km,
+        })
+    }
+}
+
+/// Kilometres as said; every radius of ours is whole or is rounded up.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a radius is a small positive number"
+)]
+pub(super) fn whole_km(km: f64) -> u32 {
+    km.max(0.0).ceil() as u32
+}
