@@ -1,0 +1,2 @@
+-- tables follow
+SELECT 1;
