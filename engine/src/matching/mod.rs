@@ -31,7 +31,7 @@ pub use explain::{explain, top_reasons};
 pub use nearby::EmployersNearby;
 pub use pairs::best_pairs;
 pub use proposal::{Bookable, Component, Match, Pair, Proposals, Widened};
-pub use propose::propose;
+pub use propose::{propose, propose_for};
 pub use trainings::rank_trainings;
 pub use travel::{km_within, travel_minutes};
 pub use wishes::{TradeSource, WishedTrade, Wishes};

@@ -33,7 +33,20 @@ pub fn propose(
     today: Date,
 ) -> Proposals {
     let wishes = Wishes::of(profile, understander);
-    let found = find(searcher, &wishes, understander);
+    let neighbours = wishes.neighbours(understander);
+    propose_for(&wishes, neighbours.as_ref(), searcher, bookable, today)
+}
+
+/// Searches and ranks for wishes already read; `neighbours` are the wishes to fall back on
+/// ([`Wishes::neighbours`]).
+pub fn propose_for(
+    wishes: &Wishes,
+    neighbours: Option<&Wishes>,
+    searcher: &Searcher,
+    bookable: &Bookable,
+    today: Date,
+) -> Proposals {
+    let found = find(searcher, wishes, neighbours);
     let wishes = found.wishes;
 
     let around = EmployersAround::find(searcher, &wishes, &found.hits);

@@ -1,7 +1,7 @@
 //! Searching wider, one step at a time, when nothing is found, and keeping note of it.
 
 use tandem_index::{Hit, Query, Searcher, Training};
-use tandem_models::{DiplomaLevel, Understander};
+use tandem_models::DiplomaLevel;
 
 use crate::matching::{Widened, Wishes};
 
@@ -27,7 +27,7 @@ pub(super) struct Found {
 /// Searches as asked; then 10, 20, 30, 60 and 100 km; then the five nearest; then neighbouring
 /// trades. A level that only follows from the class gives way before distance does, a level aimed
 /// at only after.
-pub(super) fn find(searcher: &Searcher, wishes: &Wishes, understander: &Understander) -> Found {
+pub(super) fn find(searcher: &Searcher, wishes: &Wishes, neighbours: Option<&Wishes>) -> Found {
     let search = Search { searcher, wishes };
     let levels = wishes.levels();
     let found = search.circles(&levels).or_else(|| {
@@ -49,10 +49,10 @@ pub(super) fn find(searcher: &Searcher, wishes: &Wishes, understander: &Understa
     if let Some(found) = found {
         return found;
     }
-    let near = wishes.with_neighbours(understander).and_then(|neighbours| {
+    let near = neighbours.and_then(|neighbours| {
         let search = Search {
             searcher,
-            wishes: &neighbours,
+            wishes: neighbours,
         };
         search
             .circles(&levels)

@@ -97,8 +97,8 @@ impl Wishes {
         }
     }
 
-    /// The same wishes for the neighbours of the trades, `None` when there are none.
-    pub(super) fn with_neighbours(&self, understander: &Understander) -> Option<Self> {
+    /// The same wishes for the trades near to these, half as fitting; `None` when there are none.
+    pub fn neighbours(&self, understander: &Understander) -> Option<Self> {
         let mut trades: Vec<WishedTrade> = Vec::new();
         for trade in &self.trades {
             let near = understander

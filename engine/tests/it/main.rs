@@ -5,4 +5,5 @@
 )]
 
 mod flows;
+mod matching;
 mod slots;
