@@ -14,19 +14,10 @@ pub struct Arrival {
     pub update_id: i64,
     /// The private chat.
     pub chat_id: i64,
-    /// The press, when it is one.
-    pub pressed: Option<Pressed>,
+    /// Callback query to acknowledge at once, else the client spins.
+    pub callback_id: Option<String>,
     /// What came.
     pub what: What,
-}
-
-/// A press: what must be acknowledged, and where it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pressed {
-    /// Callback query to answer at once, else the client spins.
-    pub callback_id: String,
-    /// Message whose keyboard was pressed.
-    pub message_id: Option<i32>,
 }
 
 /// What a person did.
@@ -79,16 +70,14 @@ pub fn reduce(update: Update) -> Result<Arrival, Ignored> {
             Ok(Arrival {
                 update_id,
                 chat_id,
-                pressed: None,
+                callback_id: None,
                 what,
             })
         }
         UpdateKind::CallbackQuery(query) => {
-            let (chat, message_id) = match &query.message {
-                Some(MaybeInaccessibleMessage::Regular(message)) => {
-                    (&message.chat, Some(message.id.0))
-                }
-                Some(MaybeInaccessibleMessage::Inaccessible(message)) => (&message.chat, None),
+            let chat = match &query.message {
+                Some(MaybeInaccessibleMessage::Regular(message)) => &message.chat,
+                Some(MaybeInaccessibleMessage::Inaccessible(message)) => &message.chat,
                 None => return Err(Ignored::Kind),
             };
             if !chat.is_private() {
@@ -98,10 +87,7 @@ pub fn reduce(update: Update) -> Result<Arrival, Ignored> {
             Ok(Arrival {
                 update_id,
                 chat_id: chat.id.0,
-                pressed: Some(Pressed {
-                    callback_id: query.id.0.clone(),
-                    message_id,
-                }),
+                callback_id: Some(query.id.0.clone()),
                 what: What::Press(button),
             })
         }
@@ -113,7 +99,7 @@ pub fn reduce(update: Update) -> Result<Arrival, Ignored> {
             Ok(Arrival {
                 update_id,
                 chat_id: change.chat.id.0,
-                pressed: None,
+                callback_id: None,
                 what: What::Blocked,
             })
         }
@@ -178,7 +164,7 @@ mod tests {
             Arrival {
                 update_id: 7,
                 chat_id: 5,
-                pressed: None,
+                callback_id: None,
                 what
             }
         );
