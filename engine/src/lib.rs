@@ -25,6 +25,7 @@
 //! ```
 pub mod appointments;
 pub mod dialogue;
+pub mod facts;
 pub mod matching;
 pub mod message;
 pub mod profile;

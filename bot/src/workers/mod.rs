@@ -2,6 +2,5 @@
 //! after a while; each survives being killed at any point, because the store does.
 
 pub mod generations;
-pub mod indexing;
 pub mod jobs;
 pub mod turns;

@@ -30,6 +30,8 @@ pub enum Event {
     },
     /// The person goes on after the notice.
     NoticeAccepted,
+    /// Going on after the notice was sent to the consent ledger.
+    NoticeRecorded,
     /// A slot of the profile got a value.
     SlotSet {
         /// The new value, whole.
@@ -44,6 +46,11 @@ pub enum Event {
     },
     /// A flow step was passed over.
     StepSkipped {
+        /// Step.
+        step: String,
+    },
+    /// A flow step is asked as if it had never been answered.
+    StepReopened {
         /// Step.
         step: String,
     },
@@ -209,9 +216,11 @@ impl Event {
             Self::EntrySet { .. } => "entry_set",
             Self::NoticeShown { .. } => "notice_shown",
             Self::NoticeAccepted => "notice_accepted",
+            Self::NoticeRecorded => "notice_recorded",
             Self::SlotSet { .. } => "slot_set",
             Self::StepAnswered { .. } => "step_answered",
             Self::StepSkipped { .. } => "step_skipped",
+            Self::StepReopened { .. } => "step_reopened",
             Self::Asked { .. } => "asked",
             Self::Missed { .. } => "missed",
             Self::PendingSet { .. } => "pending_set",

@@ -19,10 +19,13 @@ impl State {
                 }
             }
             Event::NoticeAccepted => self.notice = NoticeStage::Accepted,
+            Event::NoticeRecorded => self.notice_recorded = true,
             Event::SlotSet { value } => {
                 let before = self.profile.put(value.clone());
                 self.remember(Before::Slot { value: before });
-                self.results = Results::default();
+                if self.booking.is_none() && self.application.is_none() {
+                    self.results = Results::default();
+                }
                 self.reset_misses();
             }
             Event::StepAnswered { step, option } => {
@@ -39,6 +42,18 @@ impl State {
                     self.remember(Before::NotSkipped { step: step.clone() });
                 }
                 self.reset_misses();
+            }
+            Event::StepReopened { step } => {
+                if let Some(option) = self.answers.remove(step) {
+                    self.remember(Before::Answer {
+                        step: step.clone(),
+                        option: Some(option),
+                    });
+                }
+                if self.skipped.contains(step) {
+                    self.skipped.retain(|other| other != step);
+                    self.remember(Before::Skipped { step: step.clone() });
+                }
             }
             Event::Asked { question } => {
                 let misses = match &self.asked {
@@ -142,6 +157,7 @@ impl State {
             Event::HoldLost => {
                 if let Some(booking) = &mut self.booking {
                     booking.held = None;
+                    booking.slots.clear();
                 }
             }
             Event::BookingEnded { end } => {
@@ -212,6 +228,7 @@ impl State {
                         };
                     }
                     Before::NotSkipped { step } => self.skipped.retain(|other| *other != step),
+                    Before::Skipped { step } => self.skipped.push(step),
                     Before::Detail { detail } => {
                         self.details.put(detail);
                     }
@@ -228,6 +245,7 @@ impl State {
             last_at: self.last_at,
             entry: self.entry.take(),
             notice: self.notice,
+            notice_recorded: self.notice_recorded,
             appointments: std::mem::take(&mut self.appointments),
             said: std::mem::take(&mut self.said),
             last_digest: self.last_digest,

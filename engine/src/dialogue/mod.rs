@@ -4,13 +4,32 @@
 //! to perform; it performs none itself and reads neither clock nor chance. The state is the fold of
 //! the events. What is asked and said comes from `engine/flows/*.yml`.
 
+mod agenda;
+mod applying;
+mod appointments;
+mod ask;
+mod booking;
+mod choices;
+mod commands;
+mod details;
 mod event;
 mod flows;
 mod fold;
+pub(crate) mod french;
+mod ladder;
+mod learn;
+mod notice;
+mod outcome;
+mod press;
 pub mod protocol;
+mod results;
 mod route;
+mod sentence;
 mod state;
+mod times;
+mod topics;
 mod turn;
+mod words;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -20,6 +39,7 @@ use tandem_models::Understander;
 use crate::matching::Bookable;
 
 pub use event::{BookingEnd, Detail, Event};
+
 pub use flows::{Flow, FlowError, FlowOption, FlowStep, Flows, OptionsFrom};
 pub use protocol::*;
 pub use state::{

@@ -1,48 +1,157 @@
 //! Which part of the machine answers an input.
 
-use super::ChannelKind;
-use super::event::Event;
-use super::protocol::Input;
-use super::state::NoticeStage;
-use super::turn::Turn;
+use jiff::SignedDuration;
 
-/// Version of the information notice.
-pub(super) const NOTICE: &str = "notice-1";
+use super::ask::{self, Manner};
+use super::event::{BookingEnd, Event};
+use super::protocol::{Input, Notice};
+use super::state::{NoticeStage, Question};
+use super::turn::Turn;
+use super::{agenda, booking, french, learn, notice, outcome, press, results, sentence};
+use crate::profile::SlotValue;
+
+/// After so long without a word, the person is welcomed back.
+const LONG: SignedDuration = SignedDuration::from_hours(12);
 
 /// Answers an input.
 pub(super) fn route(turn: &mut Turn<'_>, input: &Input) {
-    if !matches!(input, Input::Outcome(_)) {
-        turn.emit(Event::TurnTaken { at: turn.now });
+    if let Input::Outcome(answer) = input {
+        outcome::handle(turn, answer);
+        return;
     }
-    if let Input::Start { entry } = input {
-        if let Some(code) = entry {
-            turn.emit(Event::EntrySet { code: code.clone() });
+    let was_away = turn
+        .state
+        .last_at
+        .is_some_and(|last| turn.now.duration_since(last) > LONG);
+    turn.emit(Event::TurnTaken { at: turn.now });
+    match input {
+        Input::Start { entry } => start(turn, entry.as_deref()),
+        Input::Text(text) => {
+            if was_away && turn.state.notice == NoticeStage::Accepted {
+                turn.lead_text("welcome_back", &[]);
+            }
+            sentence::handle(turn, text);
         }
-    }
-    if turn.state.notice == NoticeStage::NotShown {
-        notice(turn);
+        Input::Press {
+            action,
+            turn: said_at,
+            ..
+        } => press::handle(turn, action, *said_at),
+        Input::UnknownPress => press::stale(turn),
+        Input::Location(place) => location(turn, *place),
+        Input::Unsupported => {
+            turn.lead_text("unsupported", &[]);
+            ask::proceed(turn, Manner::Resume);
+        }
+        Input::TooLong => {
+            turn.lead_text("too_long", &[]);
+            ask::proceed(turn, Manner::Resume);
+        }
+        Input::Notice(news) => news_from_outside(turn, news),
+        Input::Outcome(_) => {}
     }
 }
 
-/// Greeting and notice.
-fn notice(turn: &mut Turn<'_>) {
-    let mut text = turn.text("greeting", &[]);
-    text.push_str("\n\n");
-    text.push_str(&turn.text("notice", &[]));
-    if turn.world.channel == ChannelKind::Telegram {
-        text.push('\n');
-        text.push_str(&turn.text("notice.telegram", &[]));
+/// The chat was opened, for the first time or again.
+fn start(turn: &mut Turn<'_>, entry: Option<&str>) {
+    if let Some(code) = entry {
+        turn.emit(Event::EntrySet {
+            code: code.to_owned(),
+        });
     }
-    let buttons = vec![
-        turn.answer("notice", "ok", "notice_ok"),
-        turn.answer("notice", "more", "notice_more"),
-    ];
-    turn.emit(Event::NoticeShown {
-        text: NOTICE.to_owned(),
-    });
-    turn.say(crate::message::Message {
-        text,
-        buttons,
-        ..Default::default()
-    });
+    match turn.state.notice {
+        NoticeStage::NotShown => notice::open(turn),
+        NoticeStage::Shown => notice::show(turn),
+        NoticeStage::Accepted => {
+            turn.lead_text("welcome_back", &[]);
+            ask::proceed(turn, Manner::Resume);
+        }
+    }
+}
+
+/// A shared position, already rounded to a commune.
+fn location(turn: &mut Turn<'_>, place: Option<tandem_models::InseeCode>) {
+    if turn.state.notice == NoticeStage::NotShown {
+        notice::open(turn);
+        return;
+    }
+    ask::accept_notice(turn);
+    match place {
+        Some(insee) => {
+            let before = agenda::question(&turn.state, turn.flow());
+            learn::take(turn, vec![SlotValue::Place(Some(insee))]);
+            sentence::settle(turn, &["place"]);
+            sentence::go_on(turn, &before);
+        }
+        None => {
+            turn.lead_text("location.outside", &[]);
+            if turn.state.profile.place.is_some() {
+                ask::proceed(turn, Manner::Resume);
+            } else {
+                ask::ask(turn, &Question::Step("place".to_owned()), Manner::Next);
+            }
+        }
+    }
+}
+
+/// News from outside: said, and the question that stood still stands.
+fn news_from_outside(turn: &mut Turn<'_>, news: &Notice) {
+    match news {
+        Notice::ParentConfirmed(view) => {
+            turn.emit(Event::AppointmentChanged {
+                appointment: view.clone(),
+            });
+            outcome::confirmed(turn, view, "parent_confirmed");
+        }
+        Notice::ParentDeclined => {
+            let buttons = results::menu(turn);
+            turn.say_with("parent_declined", &[], buttons);
+        }
+        Notice::Cancelled(view) => {
+            turn.emit(Event::AppointmentChanged {
+                appointment: view.clone(),
+            });
+            let when = booking::line(view);
+            let book = turn.button(
+                "button.book_again",
+                super::protocol::Action::Book {
+                    training: view.training.clone(),
+                },
+            );
+            turn.say_with("cancelled.outside", &[("when", &when)], vec![book]);
+        }
+        Notice::Moved(view) => {
+            turn.emit(Event::AppointmentChanged {
+                appointment: view.clone(),
+            });
+            let when = french::instant(view.starts_at, &view.time_zone);
+            let buttons = super::appointments::change_buttons(turn, view);
+            turn.say_with(
+                "moved.outside",
+                &[("when", &when), ("centre", &view.centre_name)],
+                buttons,
+            );
+        }
+        Notice::HoldExpired => {
+            let is_held = turn
+                .state
+                .booking
+                .as_ref()
+                .is_some_and(|booking| booking.held.is_some());
+            if is_held {
+                turn.emit(Event::BookingEnded {
+                    end: BookingEnd::Impossible,
+                });
+                let buttons = results::menu(turn);
+                turn.say_with("hold.expired.outside", &[], buttons);
+            }
+        }
+        Notice::ChannelLinked { channel } => {
+            turn.emit(Event::ChannelLinked {
+                channel: channel.clone(),
+            });
+            turn.lead_text("linked", &[]);
+            ask::proceed(turn, Manner::Resume);
+        }
+    }
 }

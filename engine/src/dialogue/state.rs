@@ -22,6 +22,8 @@ pub struct State {
     pub entry: Option<String>,
     /// Where the information notice stands.
     pub notice: NoticeStage,
+    /// Whether going on after it stands in the consent ledger.
+    pub notice_recorded: bool,
     /// What was learned.
     pub profile: Profile,
     /// Flow steps answered by an option or in free text, with the option ("" in free text).
@@ -271,6 +273,11 @@ pub enum Before {
     },
     /// A step was not skipped.
     NotSkipped {
+        /// Step.
+        step: String,
+    },
+    /// A step was skipped.
+    Skipped {
         /// Step.
         step: String,
     },

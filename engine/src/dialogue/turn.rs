@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::event::Event;
+use super::flows::Flow;
+use super::notice;
 use super::protocol::{Action, Effect, Request};
-use super::state::State;
+use super::state::{NoticeStage, Question, State};
 use super::{Step, World};
 use crate::message::{Button, Message};
 
@@ -22,6 +24,7 @@ pub(super) struct Turn<'a> {
     says: Vec<Message>,
     request: Option<Request>,
     variants: Vec<(String, u8)>,
+    leads: Vec<String>,
     digest: u64,
 }
 
@@ -36,6 +39,7 @@ impl<'a> Turn<'a> {
             says: Vec::new(),
             request: None,
             variants: Vec::new(),
+            leads: Vec::new(),
             digest: state.last_digest,
         }
     }
@@ -50,6 +54,36 @@ impl<'a> Turn<'a> {
     pub(super) fn emit(&mut self, event: Event) {
         self.state.apply(&event);
         self.events.push(event);
+    }
+
+    /// The orientation flow.
+    pub(super) fn flow(&self) -> &'a Flow {
+        self.world.flows.orientation()
+    }
+
+    /// A question now stands in front of the person.
+    pub(super) fn asked(&mut self, question: &Question) {
+        self.emit(Event::Asked {
+            question: question.clone(),
+        });
+    }
+
+    /// Words that open the next message.
+    pub(super) fn lead(&mut self, text: String) {
+        if !text.is_empty() {
+            self.leads.push(text);
+        }
+    }
+
+    /// Whether the next message already has something to say.
+    pub(super) fn has_leads(&self) -> bool {
+        !self.leads.is_empty()
+    }
+
+    /// A sentence of texts.yml that opens the next message.
+    pub(super) fn lead_text(&mut self, id: &str, values: &[(&str, &str)]) {
+        let text = self.text(id, values);
+        self.lead(text);
     }
 
     /// Asks the store for an act; the step ends with it.
@@ -99,6 +133,14 @@ impl<'a> Turn<'a> {
 
     /// Says a message. A text equal to the one before it is introduced, so as not to repeat.
     pub(super) fn say(&mut self, mut message: Message) {
+        if !self.leads.is_empty() {
+            let mut text = std::mem::take(&mut self.leads).join("\n");
+            if !message.text.is_empty() {
+                text.push('\n');
+                text.push_str(&message.text);
+            }
+            message.text = text;
+        }
         if digest(&message.text) == self.digest {
             let lead = self.text("again", &[]);
             message.text = format!("{lead}\n{}", message.text);
@@ -155,6 +197,18 @@ impl<'a> Turn<'a> {
 
     /// Ends the step.
     pub(super) fn finish(mut self) -> Step {
+        if !self.leads.is_empty() {
+            self.say(Message::default());
+        }
+        if self.request.is_none()
+            && self.state.notice == NoticeStage::Accepted
+            && !self.state.notice_recorded
+        {
+            self.emit(Event::NoticeRecorded);
+            self.request = Some(Request::RecordConsent {
+                text: notice::VERSION.to_owned(),
+            });
+        }
         if !self.says.is_empty() || !self.variants.is_empty() {
             let event = Event::Spoke {
                 variants: std::mem::take(&mut self.variants),

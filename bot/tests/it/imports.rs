@@ -1,1 +1,0 @@
-//! Real files, imported by the real binary.

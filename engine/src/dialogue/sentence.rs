@@ -1,0 +1,449 @@
+//! Free text: what it means here and now. A sentence is consumed once.
+
+use tandem_models::{Context, Intent, Meaning, SensitiveKind};
+
+use super::ask::{self, Manner};
+use super::event::Event;
+use super::protocol::Action;
+use super::state::{Awaiting, NoticeStage, Pending, Question};
+use super::turn::Turn;
+use super::{
+    agenda, appointments, booking, commands, details, french, ladder, learn, notice, press,
+    results, times, topics,
+};
+use crate::message::{Button, shorten};
+
+/// Below this score an intent is a guess and the rest of the sentence counts more.
+const SURE: f32 = 0.5;
+
+/// Answers a sentence.
+pub(super) fn handle(turn: &mut Turn<'_>, text: &str) {
+    let text = text.trim();
+    if let Some((command, count)) = commands::of_slash(text) {
+        if turn.state.notice == NoticeStage::NotShown && command == "continue" {
+            notice::open(turn);
+        } else {
+            commands::run(turn, command, count);
+        }
+        return;
+    }
+    let question = agenda::question(&turn.state, turn.flow());
+    let context = Context {
+        today: turn.today(),
+        expected: agenda::expected(&question, turn.flow()),
+    };
+    let meaning = turn.world.understander.understand(text, &context);
+    let intent = meaning.intent.value;
+    if intent == Intent::Distress {
+        distress(turn);
+    } else if intent == Intent::Stop || is_stop_word(text) {
+        commands::stop(turn);
+    } else if turn.state.notice == NoticeStage::NotShown {
+        first_words(turn, text, &meaning);
+    } else if !details::handle(turn, &question, text, &meaning) {
+        if question == Question::Notice && !answer_notice(turn, &meaning) {
+            return;
+        }
+        let question = agenda::question(&turn.state, turn.flow());
+        read(turn, &question, text, &meaning);
+    }
+}
+
+/// Opt-out words, whatever the understanding says.
+fn is_stop_word(text: &str) -> bool {
+    matches!(french::fold(text).as_str(), "stop" | "arret")
+}
+
+/// The static help card, and nothing else in this turn.
+fn distress(turn: &mut Turn<'_>) {
+    turn.emit(Event::HelpShown);
+    let buttons = vec![turn.command("human")];
+    turn.say_with("distress", &[], buttons);
+}
+
+/// Somebody writes before anything was said: facts are kept, the notice comes before any question.
+fn first_words(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) {
+    match meaning.intent.value {
+        Intent::DeleteData => return commands::run(turn, "erase", 1),
+        Intent::MyData => return commands::my_data(turn),
+        _ => {}
+    }
+    turn.lead_text("greeting", &[]);
+    say_sensitive(turn, meaning);
+    let _ = learn::learn(turn, text, meaning, &Question::Notice);
+    notice::show(turn);
+}
+
+/// The notice stands and something is written: a yes, a no, or going on. `false`: all is said.
+fn answer_notice(turn: &mut Turn<'_>, meaning: &Meaning) -> bool {
+    match meaning.intent.value {
+        Intent::Deny if !has_facts(meaning) => {
+            turn.asked(&Question::Notice);
+            let buttons = vec![
+                turn.answer("notice", "ok", "notice_ok"),
+                turn.answer("notice", "more", "notice_more"),
+            ];
+            turn.say_with("notice.refused", &[], buttons);
+            false
+        }
+        Intent::Affirm if !has_facts(meaning) => {
+            ask::accept_notice(turn);
+            ask::proceed(turn, Manner::Next);
+            false
+        }
+        Intent::Greet if !has_facts(meaning) => {
+            notice::show(turn);
+            false
+        }
+        Intent::DeleteData | Intent::MyData | Intent::Help | Intent::Human => true,
+        _ => {
+            ask::accept_notice(turn);
+            true
+        }
+    }
+}
+
+/// Whether the sentence says anything about the person's search.
+pub(super) fn has_facts(meaning: &Meaning) -> bool {
+    !learn::sure(&meaning.trades).is_empty()
+        || !meaning.not_trades.is_empty()
+        || meaning.place.is_some()
+        || meaning.level_now.is_some()
+        || meaning.target_level.is_some()
+        || meaning.reach.is_some()
+        || meaning.travel_mode.is_some()
+        || meaning.age_band.is_some()
+        || meaning.start.is_some()
+        || meaning.has_employer.is_some()
+}
+
+/// Reads a sentence once the notice is behind.
+fn read(turn: &mut Turn<'_>, question: &Question, text: &str, meaning: &Meaning) {
+    say_sensitive(turn, meaning);
+    let intent = meaning.intent.value;
+    let is_sure = meaning.intent.score >= SURE;
+    if is_sure && act(turn, question, intent) {
+        return;
+    }
+    if pick_option(turn, question, text) || times::handle(turn, question, text) {
+        return;
+    }
+    let learned = learn::learn(turn, text, meaning, question);
+    settle(turn, &learned.slots);
+    if let Some(topic) = &meaning.topic
+        && (intent == Intent::AskQuestion || !learned.anything)
+    {
+        topics::answer(turn, topic.value);
+        return;
+    }
+    if learned.anything {
+        go_on(turn, question);
+        return;
+    }
+    if is_sure && small_talk(turn, question, intent) {
+        return;
+    }
+    if turn.has_leads() && !meaning.sensitive.is_empty() {
+        ask::proceed(turn, Manner::Resume);
+        return;
+    }
+    ladder::miss(turn, text, meaning);
+}
+
+/// Intents that do something, whatever else the sentence says.
+fn act(turn: &mut Turn<'_>, question: &Question, intent: Intent) -> bool {
+    match intent {
+        Intent::Undo => commands::run(turn, "undo", 1),
+        Intent::Restart => commands::run(turn, "restart", 1),
+        Intent::Help => commands::run(turn, "help", 1),
+        Intent::Human => commands::human(turn),
+        Intent::MyData => commands::my_data(turn),
+        Intent::DeleteData => commands::run(turn, "erase", 1),
+        Intent::MyAppointments => commands::run(turn, "my_appointments", 1),
+        Intent::CancelAppointment => cancel(turn, question),
+        Intent::Reschedule => appointments::look_up(turn, Awaiting::Move { appointment: None }),
+        Intent::WhyThis if *question == Question::Free => return results::why_first(turn),
+        Intent::WhyThis => return why_asked(turn, question),
+        Intent::SeeMore if turn.state.results.is_shown => results::more(turn),
+        _ => return false,
+    }
+    true
+}
+
+/// "annuler": what is under way, else an appointment.
+fn cancel(turn: &mut Turn<'_>, question: &Question) {
+    if turn.state.pending.is_some() {
+        if *question == Question::ConfirmCancel {
+            press::answer(turn, question, "confirm_cancel", "yes");
+        } else {
+            press::close_pending(turn);
+            turn.lead_text("kept", &[]);
+            ask::proceed(turn, Manner::Resume);
+        }
+    } else if turn.state.booking.is_some() || turn.state.application.is_some() {
+        ladder::abandon(turn);
+    } else {
+        appointments::look_up(turn, Awaiting::Cancel { appointment: None });
+    }
+}
+
+/// Why a question is asked.
+fn why_asked(turn: &mut Turn<'_>, question: &Question) -> bool {
+    let Question::Step(id) = question else {
+        return false;
+    };
+    let Some(step) = turn.flow().step(id) else {
+        return false;
+    };
+    turn.lead(step.why.clone());
+    ask::proceed(turn, Manner::Resume);
+    true
+}
+
+/// Intents that matter when the sentence brought no fact.
+fn small_talk(turn: &mut Turn<'_>, question: &Question, intent: Intent) -> bool {
+    match intent {
+        Intent::Affirm => return yes(turn, question),
+        Intent::Deny => return no(turn, question),
+        Intent::DontKnow => return dont_know(turn, question),
+        Intent::ChangeAnswer => results::recap(turn),
+        Intent::BookAppointment => return book(turn),
+        Intent::Apply => return apply(turn),
+        Intent::SeeMore => return show_now(turn),
+        Intent::Greet => {
+            turn.lead_text("greet", &[]);
+            ask::proceed(turn, Manner::Resume);
+        }
+        Intent::Thanks => {
+            turn.lead_text("thanks", &[]);
+            ask::proceed(turn, Manner::Resume);
+        }
+        Intent::Goodbye => turn.say_text("goodbye", &[]),
+        Intent::Insult => {
+            turn.lead_text("insult", &[]);
+            ask::proceed(turn, Manner::Resume);
+        }
+        _ => return false,
+    }
+    true
+}
+
+fn yes(turn: &mut Turn<'_>, question: &Question) -> bool {
+    match question {
+        Question::ConfirmErase => press::answer(turn, question, "confirm_erase", "yes"),
+        Question::ConfirmRestart => press::answer(turn, question, "confirm_restart", "yes"),
+        Question::ConfirmCancel => press::answer(turn, question, "confirm_cancel", "yes"),
+        Question::Consent => press::answer(turn, question, "consent", "yes"),
+        Question::ApplyConsent => press::answer(turn, question, "apply_consent", "yes"),
+        Question::Step(id) if id == "path" => press::answer(turn, question, "path", "know"),
+        Question::Free => ask::proceed(turn, Manner::Resume),
+        _ => return false,
+    }
+    true
+}
+
+fn no(turn: &mut Turn<'_>, question: &Question) -> bool {
+    match question {
+        Question::ConfirmErase => press::answer(turn, question, "confirm_erase", "no"),
+        Question::ConfirmRestart => press::answer(turn, question, "confirm_restart", "no"),
+        Question::ConfirmCancel => press::answer(turn, question, "confirm_cancel", "no"),
+        Question::Consent | Question::ApplyConsent => ladder::abandon(turn),
+        Question::ApplyMessage => press::answer(turn, question, "apply_message", "none"),
+        Question::ParentMail => booking::no_parent_mail(turn),
+        Question::Choose(_) => press::answer(turn, question, "choose", "none"),
+        Question::Step(id) if id == "path" => press::answer(turn, question, "path", "none"),
+        Question::Free => {
+            turn.lead_text("free.no", &[]);
+            ask::proceed(turn, Manner::Resume);
+        }
+        _ => return false,
+    }
+    true
+}
+
+fn dont_know(turn: &mut Turn<'_>, question: &Question) -> bool {
+    match question {
+        Question::Step(id) if id == "path" => press::answer(turn, question, "path", "none"),
+        Question::Step(id) if id == "trade" || id == "activity" => {
+            commands::run(turn, "explore", 1);
+        }
+        Question::Step(_) | Question::ApplyMessage => press::skip(turn),
+        _ => return false,
+    }
+    true
+}
+
+/// "Je veux un rendez-vous": with which of those shown.
+fn book(turn: &mut Turn<'_>) -> bool {
+    let trainings = results::last_trainings(turn);
+    match trainings.as_slice() {
+        [] => {
+            turn.lead_text("book.first_find", &[]);
+            ask::proceed(turn, Manner::Resume);
+        }
+        [only] => {
+            let id = only.id.clone();
+            booking::start(turn, &id, None);
+        }
+        several => {
+            let buttons: Vec<Button> = several
+                .iter()
+                .map(|training| {
+                    Button::new(
+                        &format!(
+                            "{}, {}",
+                            shorten(&training.title, 24),
+                            training.location.city
+                        ),
+                        Action::Book {
+                            training: training.id.clone(),
+                        },
+                    )
+                })
+                .collect();
+            turn.say_with("book.which", &[], buttons);
+        }
+    }
+    true
+}
+
+/// "Je veux postuler": to which of those shown.
+fn apply(turn: &mut Turn<'_>) -> bool {
+    let employers = results::last_employers(turn);
+    if employers.is_empty() {
+        turn.lead_text("apply.first_find", &[]);
+        ask::proceed(turn, Manner::Resume);
+        return true;
+    }
+    let buttons: Vec<Button> = employers
+        .iter()
+        .map(|employer| {
+            Button::new(
+                &employer.name,
+                Action::Apply {
+                    employer: employer.siret.clone(),
+                },
+            )
+        })
+        .collect();
+    turn.say_with("apply.which", &[], buttons);
+    true
+}
+
+/// "Montre-moi": with a trade or a town, what is known is enough.
+fn show_now(turn: &mut Turn<'_>) -> bool {
+    let profile = &turn.state.profile;
+    if profile.trades.is_empty() || turn.state.booking.is_some() {
+        return false;
+    }
+    while let Some(step) = agenda::next_step(&turn.state, turn.flow()) {
+        let step = step.id().to_owned();
+        turn.emit(Event::StepSkipped { step });
+    }
+    ask::proceed(turn, Manner::Next);
+    true
+}
+
+/// A quick reply written out instead of pressed.
+fn pick_option(turn: &mut Turn<'_>, question: &Question, text: &str) -> bool {
+    match question {
+        Question::Step(id) => {
+            let Some(step) = turn.flow().step(id) else {
+                return false;
+            };
+            let written = step
+                .options
+                .iter()
+                .find(|option| ladder::written_option(text, &option.label));
+            if let Some(option) = written {
+                press::choose_option(turn, step, &option.id, question);
+                return true;
+            }
+            pick_domain(turn, question, id, text)
+        }
+        Question::Choose(slot) => {
+            let Some(Pending::Choose { values, .. }) = turn.state.pending.clone() else {
+                return false;
+            };
+            let slot = slot.clone();
+            let folded = french::fold(text);
+            let meant = values.iter().find(|value| {
+                ask::choice(turn, &slot, value).is_some_and(|button| {
+                    let label = french::fold(&button.label);
+                    label == folded || label.split(' ').next_back() == Some(folded.as_str())
+                })
+            });
+            let Some(value) = meant.cloned() else {
+                return false;
+            };
+            let action = Action::Fill { slot, value };
+            press::handle(turn, &action, turn.state.turn);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// The name of a domain, written out.
+fn pick_domain(turn: &mut Turn<'_>, question: &Question, step: &str, text: &str) -> bool {
+    if step != "domain" {
+        return false;
+    }
+    let folded = french::fold(text);
+    let meant = turn
+        .world
+        .understander
+        .domains()
+        .iter()
+        .find(|domain| folded.len() > 3 && french::fold(&domain.label).contains(&folded))
+        .map(|domain| domain.domain.clone());
+    let Some(domain) = meant else { return false };
+    learn::take(turn, vec![crate::profile::SlotValue::Domains(vec![domain])]);
+    go_on(turn, question);
+    true
+}
+
+/// Personal data that nobody asked for is not kept, and it is said so.
+fn say_sensitive(turn: &mut Turn<'_>, meaning: &Meaning) {
+    if meaning.sensitive.is_empty() {
+        return;
+    }
+    let is_health = meaning
+        .sensitive
+        .iter()
+        .any(|found| found.value == SensitiveKind::Health);
+    let id = if is_health {
+        "sensitive.health"
+    } else {
+        "sensitive"
+    };
+    turn.lead_text(id, &[]);
+}
+
+/// What was being changed is changed: the interruption gives way.
+pub(super) fn settle(turn: &mut Turn<'_>, slots: &[&str]) {
+    let is_over = match &turn.state.pending {
+        Some(Pending::Edit { step }) => turn.flow().step(step).is_none_or(|step| {
+            slots
+                .iter()
+                .any(|slot| step.slots.iter().any(|own| own == slot))
+        }),
+        Some(Pending::Choose { slot, .. }) => slots.contains(&slot.as_str()),
+        Some(Pending::Restart | Pending::PickAppointment { .. }) => !slots.is_empty(),
+        Some(Pending::Erase | Pending::Cancel { .. }) | None => false,
+    };
+    if is_over {
+        press::close_pending(turn);
+    }
+}
+
+/// After facts: the next question, or the same one again if it still stands.
+pub(super) fn go_on(turn: &mut Turn<'_>, before: &Question) {
+    let now = agenda::question(&turn.state, turn.flow());
+    let manner = if now == *before && *before != Question::Free {
+        Manner::Resume
+    } else {
+        Manner::Next
+    };
+    ask::proceed(turn, manner);
+}
