@@ -1,6 +1,7 @@
 //! What can be found: trades, places, trainings, centres, employers, offers.
 pub mod error;
 pub mod generations;
+pub mod import;
 pub mod query;
 mod search;
 pub mod supply;

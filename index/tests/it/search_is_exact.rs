@@ -35,7 +35,8 @@ prop_compose! {
 }
 
 fn by_reading_everything(supply: &[Training], query: &Query) -> Vec<(TrainingId, Option<f64>)> {
-    let mut kept: std::collections::BTreeMap<&TrainingId, &Training> = Default::default();
+    let mut kept: std::collections::BTreeMap<&TrainingId, &Training> =
+        std::collections::BTreeMap::default();
     for training in supply {
         kept.insert(&training.id, training);
     }
