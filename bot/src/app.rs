@@ -1,13 +1,13 @@
 //! What every door and worker is given.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwap;
 use tandem_engine::dialogue::{ChannelKind, Flows, World};
 use tandem_engine::matching::Bookable;
 use tandem_index::{Catalog, Searcher};
 use tandem_models::Understander;
-use tandem_store::Store;
+use tandem_store::{Store, TurnWorld};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
@@ -40,7 +40,13 @@ pub struct App {
     pub shutdown: CancellationToken,
     /// For what must be fetched.
     pub http: reqwest::Client,
+    /// Name of the Telegram bot without `@`, once known: set by the settings or by the sender.
+    pub telegram_bot: Arc<OnceLock<String>>,
 }
+
+/// Said when an input had to be given up after several attempts.
+const APOLOGY: &str =
+    "Désolé, je n'ai pas réussi à traiter ton dernier message. Tu peux le redire autrement ?";
 
 /// The parts of a [`World`], held for the length of a turn so that a swap does not move the ground.
 pub struct WorldGuard {
@@ -48,6 +54,7 @@ pub struct WorldGuard {
     searcher: Searcher,
     bookable: Arc<Bookable>,
     flows: Arc<Flows>,
+    telegram_bot: Option<String>,
 }
 
 impl App {
@@ -58,11 +65,24 @@ impl App {
             searcher: self.catalog.searcher(),
             bookable: self.bookable.load_full(),
             flows: Arc::clone(&self.flows),
+            telegram_bot: self.telegram_bot.get().cloned(),
         }
     }
 }
 
 impl WorldGuard {
+    /// What the store's turns may look at.
+    pub fn for_turns(&self) -> TurnWorld<'_> {
+        TurnWorld {
+            understander: &self.understander,
+            searcher: &self.searcher,
+            bookable: &self.bookable,
+            flows: &self.flows,
+            telegram_bot: self.telegram_bot.as_deref(),
+            apology: APOLOGY,
+        }
+    }
+
     /// What the dialogue may look at during a turn on that channel.
     pub fn on(&self, channel: ChannelKind) -> World<'_> {
         World {

@@ -52,6 +52,15 @@ impl Entropy {
     }
 }
 
+impl tandem_store::Entropy for Entropy {
+    fn fill(&self, bytes: &mut [u8]) {
+        self.generator
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .fill_bytes(bytes);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,6 +23,9 @@ const CONNECTIONS_GRACE: Duration = Duration::from_secs(3);
 /// Time given to turns and mails under way after that: five seconds in all.
 const TASKS_GRACE: Duration = Duration::from_millis(1_800);
 
+/// Conversations answered at once by a node: one computes while another waits for the database.
+const TURN_WORKERS: usize = 4;
+
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Serves on `listener` until [`App::shutdown`] is cancelled, then lets everything end.
@@ -90,8 +93,13 @@ fn start_workers(app: &App, tasks: &TaskTracker) {
     let roles = &app.config.server.roles;
     let cancel = &app.shutdown;
     tasks.spawn(workers::generations::run(app.clone(), cancel.clone()));
+    if roles.has(Role::Indexer) {
+        tasks.spawn(workers::indexing::run(app.clone(), cancel.clone()));
+    }
     if roles.has(Role::Worker) {
-        tasks.spawn(workers::turns::run(app.clone(), cancel.clone()));
+        for _ in 0..TURN_WORKERS {
+            tasks.spawn(workers::turns::run(app.clone(), cancel.clone()));
+        }
         tasks.spawn(workers::jobs::run(app.clone(), cancel.clone()));
         let sending = mail::run_sender(app.clone(), cancel.clone());
         tasks.spawn(guarded("mail sender", app.clone(), sending));

@@ -18,9 +18,9 @@ const TEMPLATE: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
-    subcommand_help_heading = "Commandes",
+    subcommand_help_heading = "Commandes ",
     subcommand_value_name = "COMMANDE",
-    next_help_heading = "Options",
+    next_help_heading = "Options ",
     after_help = "Sans commande, `tandem` fait `tandem serve` : tout fonctionne sur \
                   http://127.0.0.1:8080 avec des données de démonstration."
 )]
@@ -36,7 +36,7 @@ pub(super) struct Cli {
 
 /// Options of every command.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options")]
+#[command(next_help_heading = "Options ")]
 pub(super) struct Common {
     /// Dossier des données : base, index, clé, courriels capturés [défaut : data]
     #[arg(long, global = true, value_name = "DOSSIER")]
@@ -102,12 +102,13 @@ pub(super) enum Command {
 
 /// `tandem serve`.
 #[derive(Debug, Default, Args)]
-#[command(next_help_heading = "Options")]
+#[command(next_help_heading = "Options ")]
 pub(super) struct ServeArgs {
     /// Adresse d'écoute [défaut : 127.0.0.1:8080]
     #[arg(long, value_name = "ADRESSE:PORT")]
     pub(super) listen: Option<SocketAddr>,
-    /// Rôles de ce processus, séparés par des virgules [défaut : tous]
+    /// Rôles de ce processus, séparés par des virgules parmi web, telegram, worker, indexer
+    /// [défaut : tous]
     #[arg(
         long,
         value_name = "RÔLES",
@@ -118,6 +119,15 @@ pub(super) struct ServeArgs {
 }
 
 const IMPORT_HELP: &str = "\
+Sortes :
+  rome            métiers, appellations, mobilités (ROME)
+  communes        communes
+  certifications  diplômes : CFD, RNCP, et les métiers auxquels ils mènent
+  catalogue       formations en apprentissage (export RCO, catalogue-apprentissage)
+  centres         centres de formation
+  employers       établissements (SIRENE ou fichier d'entreprises), libellés et embauches par NAF
+  recruiters      employeurs susceptibles de recruter (JSON)
+
 Les fichiers peuvent être compressés (.gz) ; une adresse https est téléchargée.
 Un fichier illisible ne change rien. Une ligne illisible est mise de côté, avec sa raison,
 dans un fichier de quarantaine dont le chemin est donné à la fin.
@@ -128,18 +138,31 @@ Exemples :
 
 /// `tandem import`.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options")]
+#[command(next_help_heading = "Options ")]
 pub(super) struct ImportArgs {
     /// Ce que le fichier contient
-    #[arg(value_enum, value_name = "SORTE")]
+    #[arg(
+        value_enum,
+        value_name = "SORTE",
+        help_heading = "Arguments ",
+        hide_possible_values = true
+    )]
     pub(super) kind: ImportKind,
     /// Fichiers ou adresses https
-    #[arg(required = true, value_name = "FICHIER_OU_URL")]
+    #[arg(
+        required = true,
+        value_name = "FICHIER_OU_URL",
+        help_heading = "Arguments "
+    )]
     pub(super) sources: Vec<String>,
     /// Compte rendu sur une ligne JSON par fichier
     #[arg(long)]
     pub(super) json: bool,
-    /// Avancement sur la sortie d'erreur
+    /// Le fichier est complet : retire ce qui vient d'un import précédent de cette sorte et n'y
+    /// est plus
+    #[arg(long)]
+    pub(super) replace: bool,
+    /// Avancement sur la sortie d'erreur : auto, plain (lignes simples) ou none [défaut : auto]
     #[arg(
         long,
         value_enum,
@@ -198,7 +221,7 @@ pub(super) enum ProgressKind {
 
 /// `tandem index`.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options")]
+#[command(next_help_heading = "Options ")]
 pub(super) struct IndexArgs {
     /// Compte rendu sur une ligne JSON
     #[arg(long)]
@@ -220,7 +243,7 @@ Un profil par ligne :
 
 /// `tandem match`.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options")]
+#[command(next_help_heading = "Options ")]
 pub(super) struct MatchArgs {
     /// Propositions de chaque sorte, au plus
     #[arg(
@@ -239,7 +262,7 @@ Avec --json, une ligne par message sur la sortie ; sur l'entrée, du texte ou
 
 /// `tandem chat`.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options")]
+#[command(next_help_heading = "Options ")]
 pub(super) struct ChatArgs {
     /// Messages en JSON Lines
     #[arg(long)]
@@ -248,10 +271,15 @@ pub(super) struct ChatArgs {
 
 /// `tandem export`.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options")]
+#[command(next_help_heading = "Options ")]
 pub(super) struct ExportArgs {
-    /// Ce qu'il faut écrire
-    #[arg(value_enum, value_name = "SORTE")]
+    /// Ce qu'il faut écrire : trainings (formations) ou employers (employeurs)
+    #[arg(
+        value_enum,
+        value_name = "SORTE",
+        help_heading = "Arguments ",
+        hide_possible_values = true
+    )]
     pub(super) kind: ExportKind,
 }
 
@@ -266,9 +294,9 @@ pub(super) enum ExportKind {
 
 /// `tandem check-flows`.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options")]
+#[command(next_help_heading = "Options ")]
 pub(super) struct CheckFlowsArgs {
     /// Fichiers YAML [défaut : les parcours du programme]
-    #[arg(value_name = "FICHIER")]
+    #[arg(value_name = "FICHIER", help_heading = "Arguments ")]
     pub(super) files: Vec<PathBuf>,
 }

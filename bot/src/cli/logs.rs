@@ -5,11 +5,35 @@ use std::io;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt;
 
+use super::args::Command;
 use crate::config::{LogConfig, LogFormat};
 
+/// How much is said besides the answer of the command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Loudness {
+    /// What the settings say: a server.
+    Settings,
+    /// Warnings only: a command whose output is its answer.
+    Warnings,
+}
+
+impl Loudness {
+    /// The loudness of a command.
+    pub(super) fn of(command: &Command) -> Self {
+        match command {
+            Command::Serve(_) => Self::Settings,
+            _ => Self::Warnings,
+        }
+    }
+}
+
 /// Sends the program's events to stderr. A filter that cannot be read falls back to `info`.
-pub(super) fn start(config: &LogConfig) {
-    let filter = EnvFilter::try_new(&config.filter).unwrap_or_else(|_| EnvFilter::new("info"));
+pub(super) fn start(config: &LogConfig, loudness: Loudness) {
+    let filter = match loudness {
+        Loudness::Settings => config.filter.as_str(),
+        Loudness::Warnings => "warn",
+    };
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
     let lines = fmt().with_env_filter(filter).with_writer(io::stderr);
     // A second start in one process (tests) keeps the first.
     let _ = match config.format {

@@ -1,24 +1,31 @@
 //! The command line: one file a command. Exit codes: 0 done, 1 failed, 2 wrong use.
 
 mod args;
+mod chat;
 mod check_flows;
+mod demo;
+mod doctor;
+mod export;
+mod index;
 mod logs;
 mod matching;
+mod open;
 mod output;
 mod search;
+mod serve;
 mod sources;
 mod understand;
 
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::Parser;
-use tandem_index::Catalog;
 
 use crate::clock::Clock;
 use crate::config::{Config, load};
-use crate::indexer;
-use args::{Cli, Command, ServeArgs};
+use crate::entropy::Entropy;
+use args::{Cli, Command, MatchArgs, ServeArgs};
+use doctor::Verdict;
+use logs::Loudness;
 use output::Answered;
 
 /// Failed: what was asked could not be done.
@@ -62,27 +69,52 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     execute(command, config).await
 }
 
-async fn execute(command: Command, config: Config) -> anyhow::Result<ExitCode> {
-    let clock = Clock::machine();
-    Ok(match command {
-        Command::Understand => code(understand::run(clock.today())?),
-        Command::Search => code(search::run(&open_catalog(&config)?.searcher())?),
-        Command::CheckFlows(args) => {
-            check_flows::run(&args.files)?;
-            ExitCode::SUCCESS
-        }
-        _ => {
-            logs::start(&config.log);
-            anyhow::bail!("commande en construction")
-        }
-    })
+/// Where time and randomness enter a command.
+#[derive(Debug, Clone)]
+struct Edge {
+    clock: Clock,
+    entropy: Entropy,
 }
 
-/// The published index of the data folder.
-fn open_catalog(config: &Config) -> anyhow::Result<Catalog> {
-    Catalog::open(indexer::folder(config)).context(
-        "l'index ne peut pas être ouvert : `tandem demo` ou `tandem import`, puis `tandem index`",
-    )
+async fn execute(command: Command, config: Config) -> anyhow::Result<ExitCode> {
+    let edge = Edge {
+        clock: Clock::machine(),
+        entropy: Entropy::from_system(),
+    };
+    logs::start(&config.log, Loudness::of(&command));
+    match command {
+        Command::Serve(_) => serve::run(config, edge).await?,
+        Command::Import(_) => anyhow::bail!("commande en construction"),
+        Command::Index(args) => index::run(&args, &config, &edge).await?,
+        Command::Understand => return Ok(code(understand::run(edge.clock.today())?)),
+        Command::Search => {
+            return Ok(code(search::run(&open::catalog(&config)?.searcher())?));
+        }
+        Command::Match(args) => return matched(&args, &config, &edge).await,
+        Command::Chat(args) => {
+            let catalog = open::catalog(&config)?;
+            let store = open::store(&config, &edge.entropy).await?;
+            let app = open::app(config, edge, store, catalog).await?;
+            chat::run(&args, &app).await?;
+        }
+        Command::Demo => demo::run(&config, &edge).await?,
+        Command::Doctor => match doctor::run(&config, &edge).await? {
+            Verdict::Sound => {}
+            Verdict::Wrong => return Ok(ExitCode::from(FAILED)),
+        },
+        Command::Export(args) => export::run(&args, &config, &edge).await?,
+        Command::CheckFlows(args) => check_flows::run(&args.files)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn matched(args: &MatchArgs, config: &Config, edge: &Edge) -> anyhow::Result<ExitCode> {
+    let searcher = open::catalog(config)?.searcher();
+    let store = open::store(config, &edge.entropy).await?;
+    let understander = open::understander(&store).await?;
+    let bookable = store.bookable_centres().await?;
+    let today = edge.clock.today();
+    matching::run(&searcher, &understander, &bookable, today, args.limit).map(code)
 }
 
 fn code(answered: Answered) -> ExitCode {

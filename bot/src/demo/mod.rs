@@ -4,6 +4,7 @@
 mod centres;
 mod employers;
 mod ground;
+mod load;
 mod names;
 mod trainings;
 
@@ -15,6 +16,8 @@ use tandem_index::{Centre, CentreId, Employer, Training};
 use tandem_models::{Commune, Domain};
 
 use ground::Ground;
+
+pub use load::{SOURCE_CENTRES, SOURCE_EMPLOYERS, first_start, load, set_calendars};
 
 /// Seed of the demonstration that everybody sees.
 pub const SEED: u64 = 20_261_124;

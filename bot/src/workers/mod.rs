@@ -2,5 +2,6 @@
 //! after a while; each survives being killed at any point, because the store does.
 
 pub mod generations;
+pub mod indexing;
 pub mod jobs;
 pub mod turns;

@@ -1,0 +1,1 @@
+//! Real files, imported by the real binary.

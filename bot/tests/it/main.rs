@@ -1,0 +1,5 @@
+//! The command line as its users meet it: real processes, real files.
+
+mod cli;
+mod help;
+mod imports;
