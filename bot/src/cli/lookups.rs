@@ -1,5 +1,7 @@
 //! What importers consult: the tables imported before.
 
+use std::sync::Arc;
+
 use anyhow::Context;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -11,7 +13,7 @@ use tandem_store::{ReferenceKind, Store};
 
 /// The tables, owned.
 pub(super) struct OwnLookups {
-    understander: Understander,
+    understander: Arc<Understander>,
     certifications: Certifications,
     activities: Activities,
 }
@@ -30,7 +32,10 @@ impl OwnLookups {
 /// Reads what was imported before.
 pub(super) async fn load(store: &Store) -> anyhow::Result<OwnLookups> {
     let mut certifications = Certifications::default();
-    for (key, row) in store.reference::<Value>(ReferenceKind::Certifications).await? {
+    for (key, row) in store
+        .reference::<Value>(ReferenceKind::Certifications)
+        .await?
+    {
         if key.starts_with("certification:") {
             certifications.add(&read::<Certification>(&key, row)?);
         } else if let Some(rncp) = key.strip_prefix("trades:") {
@@ -54,7 +59,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<OwnLookups> {
         }
     }
     Ok(OwnLookups {
-        understander: tokio::task::spawn_blocking(Understander::embedded).await?,
+        understander: super::open::understander(store).await?,
         certifications,
         activities,
     })

@@ -6,8 +6,10 @@ mod check_flows;
 mod demo;
 mod doctor;
 mod export;
+mod import;
 mod index;
 mod logs;
+mod lookups;
 mod matching;
 mod open;
 mod output;
@@ -84,7 +86,7 @@ async fn execute(command: Command, config: Config) -> anyhow::Result<ExitCode> {
     logs::start(&config.log, Loudness::of(&command));
     match command {
         Command::Serve(_) => serve::run(config, edge).await?,
-        Command::Import(_) => anyhow::bail!("commande en construction"),
+        Command::Import(args) => import::run(&args, &config, &edge).await?,
         Command::Index(args) => index::run(&args, &config, &edge).await?,
         Command::Understand => return Ok(code(understand::run(edge.clock.today())?)),
         Command::Search => {
@@ -94,7 +96,8 @@ async fn execute(command: Command, config: Config) -> anyhow::Result<ExitCode> {
         Command::Chat(args) => {
             let catalog = open::catalog(&config)?;
             let store = open::store(&config, &edge.entropy).await?;
-            let app = open::app(config, edge, store, catalog).await?;
+            let understander = open::understander(&store).await?;
+            let app = open::app(config, edge, store, catalog, understander).await?;
             chat::run(&args, &app).await?;
         }
         Command::Demo => demo::run(&config, &edge).await?,

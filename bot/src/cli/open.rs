@@ -61,8 +61,8 @@ pub(super) async fn app(
     edge: Edge,
     store: Store,
     catalog: Catalog,
+    understander: Arc<Understander>,
 ) -> anyhow::Result<App> {
-    let understander = understander(&store).await?;
     let bookable = store.bookable_centres().await?;
     let telegram_bot = OnceLock::new();
     if !config.telegram.bot_username.is_empty() {
@@ -72,7 +72,7 @@ pub(super) async fn app(
     Ok(App {
         config: Arc::new(config),
         store,
-        understander: Arc::new(understander),
+        understander,
         flows: Arc::new(Flows::embedded()),
         catalog: Arc::new(catalog),
         bookable: Arc::new(ArcSwap::from_pointee(bookable)),
@@ -87,7 +87,7 @@ pub(super) async fn app(
 
 /// Reads sentences with the embedded words, and with the official titles of trades if they were
 /// imported.
-pub(super) async fn understander(store: &Store) -> anyhow::Result<Understander> {
+pub(super) async fn understander(store: &Store) -> anyhow::Result<Arc<Understander>> {
     let mut titles: Vec<(RomeCode, String)> = Vec::new();
     for (key, row) in store.reference::<Value>(ReferenceKind::Rome).await? {
         let rome = key
@@ -109,5 +109,5 @@ pub(super) async fn understander(store: &Store) -> anyhow::Result<Understander> 
             Understander::with_titles(&titles)
         }
     });
-    Ok(compiled.await?)
+    Ok(Arc::new(compiled.await?))
 }

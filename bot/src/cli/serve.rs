@@ -1,5 +1,8 @@
 //! `tandem serve`.
 
+use std::net::SocketAddr;
+use std::sync::Arc;
+
 use anyhow::Context;
 use tandem_index::{Catalog, IndexError};
 use tandem_models::Understander;
@@ -15,16 +18,18 @@ use crate::indexer::{self, Build};
 use crate::serve;
 
 /// Serves until interrupted.
-pub(super) async fn run(config: Config, edge: Edge) -> anyhow::Result<()> {
+pub(super) async fn run(mut config: Config, edge: Edge) -> anyhow::Result<()> {
     // First, so that a taken port is said before anything is written.
     let listen = config.server.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("l'adresse {listen} ne peut pas être écoutée : un autre tandem tourne-t-il ?")
     })?;
+    let listen = note_port(&mut config, listener.local_addr()?);
     let store = open::store(&config, &edge.entropy).await?;
-    prepare_supply(&store, &config, &edge).await?;
+    let understander = open::understander(&store).await?;
+    prepare_supply(&store, &understander, &config, &edge).await?;
     let catalog = prepare_index(&store, &config, &edge).await?;
-    let app = open::app(config, edge, store, catalog).await?;
+    let app = open::app(config, edge, store, catalog, understander).await?;
 
     let (trainings, employers) = app.catalog.searcher().counts();
     info!(
@@ -44,8 +49,22 @@ pub(super) async fn run(config: Config, edge: Edge) -> anyhow::Result<()> {
     served
 }
 
+/// Port 0 asks the system for a free one: settings and links then name the one given.
+fn note_port(config: &mut Config, given: SocketAddr) -> SocketAddr {
+    if config.server.public_url == format!("http://{}", config.server.listen) {
+        config.server.public_url = format!("http://{given}");
+    }
+    config.server.listen = given;
+    given
+}
+
 /// An empty supply is filled with the demonstration; an older demonstration gets new hours.
-async fn prepare_supply(store: &Store, config: &Config, edge: &Edge) -> anyhow::Result<()> {
+async fn prepare_supply(
+    store: &Store,
+    understander: &Arc<Understander>,
+    config: &Config,
+    edge: &Edge,
+) -> anyhow::Result<()> {
     if config.data.demo == DemoMode::Never {
         return Ok(());
     }
@@ -55,9 +74,9 @@ async fn prepare_supply(store: &Store, config: &Config, edge: &Edge) -> anyhow::
     if !is_empty && !is_demo(store).await? {
         return Ok(());
     }
+    let understander = Arc::clone(understander);
     let supply =
-        tokio::task::spawn_blocking(move || demo::first_start(&Understander::embedded(), today))
-            .await?;
+        tokio::task::spawn_blocking(move || demo::first_start(&understander, today)).await?;
     let now = edge.clock.now();
     if is_empty {
         info!("no supply yet: loading made-up centres, trainings and employers");

@@ -3,3 +3,5 @@
 mod cli;
 mod help;
 mod imports;
+mod json_lines;
+mod serving;

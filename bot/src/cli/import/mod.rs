@@ -16,11 +16,9 @@ use tandem_index::import::Kind;
 use tandem_store::{Coverage, Import, ImportCounts, ReferenceKind, Store};
 
 use super::args::{ImportArgs, ImportKind};
-use super::{index, open, sources};
-use crate::clock::Clock;
+use super::{Edge, index, open, sources};
 use crate::config::Config;
 use crate::demo;
-use crate::entropy::Entropy;
 use crate::http_client;
 use read::{Items, ReadFile};
 use report::Report;
@@ -40,25 +38,20 @@ impl From<ImportKind> for Kind {
 }
 
 /// Imports every file in turn, reports each, then publishes a new index when supply changed.
-pub(super) async fn run(
-    args: &ImportArgs,
-    config: &Config,
-    clock: &Clock,
-    entropy: &Entropy,
-) -> anyhow::Result<()> {
+pub(super) async fn run(args: &ImportArgs, config: &Config, edge: &Edge) -> anyhow::Result<()> {
     let http = http_client::build()?;
     let mut files = Vec::with_capacity(args.sources.len());
     for name in &args.sources {
-        files.push((name, sources::open(name, &http, entropy.seed()).await?));
+        files.push((name, sources::open(name, &http, edge.entropy.seed()).await?));
     }
-    let store = open::store(config, entropy).await?;
+    let store = open::store(config, &edge.entropy).await?;
     let mut touched = false;
     for (name, file) in &files {
         let started = Instant::now();
         let lookups = super::lookups::load(&store).await?;
         let (kind, progress) = (args.kind, args.progress);
         let path = file.path().to_owned();
-        let quarantine = quarantine_path(config, kind, clock.now());
+        let quarantine = quarantine_path(config, kind, edge.clock.now());
         let read = tokio::task::spawn_blocking(move || {
             lookups.with(|lookups| read::read(kind.into(), &path, lookups, quarantine, progress))
         })
@@ -73,7 +66,7 @@ pub(super) async fn run(
         } else {
             Coverage::Partial
         };
-        let (written, demo_removed) = write(&store, kind, items, coverage, clock.now())
+        let (written, demo_removed) = write(&store, kind, items, coverage, edge.clock.now())
             .await
             .context("l'import n'a pas pu être écrit : rien n'a été changé")?;
         let report = Report {
@@ -93,7 +86,7 @@ pub(super) async fn run(
         }
     }
     if touched {
-        let generation = index::publish(&store, config, clock, entropy).await?;
+        let generation = index::publish(&store, config, edge).await?;
         eprintln!(
             "index publié : {} formations, {} employeurs",
             generation.counts.trainings, generation.counts.employers
@@ -135,15 +128,24 @@ async fn write(
                 };
                 store.import_centres(items.centres, centres, now).await?;
             }
-            add(&mut sum, store.import_trainings(items.trainings, import, now).await?);
+            add(
+                &mut sum,
+                store.import_trainings(items.trainings, import, now).await?,
+            );
         }
         ImportKind::Centres => {
-            add(&mut sum, store.import_centres(items.centres, import, now).await?);
+            add(
+                &mut sum,
+                store.import_centres(items.centres, import, now).await?,
+            );
         }
         ImportKind::Employers | ImportKind::Recruiters => {
             if !items.employers.is_empty() {
                 demo_removed = store.forget_source(demo::SOURCE_EMPLOYERS, now).await?;
-                add(&mut sum, store.import_employers(items.employers, import, now).await?);
+                add(
+                    &mut sum,
+                    store.import_employers(items.employers, import, now).await?,
+                );
             }
         }
         ImportKind::Rome | ImportKind::Communes | ImportKind::Certifications => {}

@@ -81,7 +81,8 @@ pub(super) fn read(
     if let Some(error) = failure {
         return Err(error).context("le fichier de quarantaine ne peut pas être écrit");
     }
-    let report = read.map_err(|error| anyhow::anyhow!("{} : {}", path.display(), error.to_french()))?;
+    let report =
+        read.map_err(|error| anyhow::anyhow!("{} : {}", path.display(), error.to_french()))?;
     let quarantine = remarks
         .finish()
         .context("le fichier de quarantaine ne peut pas être écrit")?;
@@ -103,7 +104,11 @@ impl Items {
                 self.trades.insert(key, json!(trade.label));
             }
             Item::TradeTitle(title) => {
-                push(&mut self.trades, format!("titles:{}", title.rome), json!(title.title));
+                push(
+                    &mut self.trades,
+                    format!("titles:{}", title.rome),
+                    json!(title.title),
+                );
             }
             Item::TradeTypes(types) => {
                 let key = format!("types:{}", types.rome);

@@ -75,7 +75,10 @@ impl Report {
             linked: self.read.linked,
             demo_removed: self.demo_removed,
             reasons: self.reasons().collect(),
-            quarantine: self.quarantine.as_ref().map(|path| path.display().to_string()),
+            quarantine: self
+                .quarantine
+                .as_ref()
+                .map(|path| path.display().to_string()),
             took_ms: self.took_ms,
         })
     }
