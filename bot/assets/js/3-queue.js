@@ -96,10 +96,7 @@ function fail(item, title, detail) {
 
 /** The server repeated something we sent: its bubble gives way to the real one. */
 function settle(message) {
-  // The transcript says the words, not the key: the oldest item of those words is the one, and a
-  // position comes back under the name of its commune.
-  let found = queue.findIndex((item) => item.state !== "failed" && item.label === message.text);
-  if (found < 0) found = queue.findIndex((item) => item.state === "received" && item.body.type === "location");
+  const found = queue.findIndex((item) => item.key === message.key);
   if (found < 0) return;
   const [item] = queue.splice(found, 1);
   keep();

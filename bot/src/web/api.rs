@@ -56,7 +56,11 @@ pub(super) async fn open(State(web): State<Web>, request: Request) -> Result<Res
         Opening::default()
     } else {
         serde_json::from_str(text).map_err(|error| {
-            Problem::bad_json(&format!("ligne {}, colonne {}", error.line(), error.column()))
+            Problem::bad_json(&format!(
+                "ligne {}, colonne {}",
+                error.line(),
+                error.column()
+            ))
         })?
     };
     web.limits

@@ -90,11 +90,14 @@ pub(super) async fn submit(
     let (claim, cookie) = match claim {
         Some(claim) => (claim, None),
         None => {
-            let opened = web.open(Some(form.entry.as_str()).filter(|e| !e.is_empty())).await?;
+            let opened = web
+                .open(Some(form.entry.as_str()).filter(|e| !e.is_empty()))
+                .await?;
             let cookie = opened.cookie(&web.app.config.server.public_url);
             (opened, Some(cookie))
         }
     };
+    let before = web.latest(&claim.conversation).await?;
     if let Some(incoming) = incoming {
         let key = submission_key(&web, &form, draft);
         if let Err(problem) = web.hear(&claim.conversation, &key, incoming).await {
@@ -103,13 +106,13 @@ pub(super) async fn submit(
     }
     web.wait_for_reply(&claim.conversation, PATIENCE).await;
     let cookies = AppendHeaders(cookie.map(|cookie| (SET_COOKIE, cookie)));
-    Ok((
-        StatusCode::SEE_OTHER,
-        [(LOCATION, "/chat#suite")],
-        cookies,
-        (),
-    )
-        .into_response())
+    // To what was just said, so that the reply is read from its beginning.
+    let place = if before == 0 {
+        "/chat".to_owned()
+    } else {
+        format!("/chat#m{}", before + 1)
+    };
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, place)], cookies, ()).into_response())
 }
 
 /// The cookie's conversation, when it still stands.
@@ -221,9 +224,11 @@ async fn conversation(
     draft: &str,
     alert: Option<Alert<'_>>,
 ) -> Result<Response, PageProblem> {
-    let mut messages = web.messages_after(&claim.conversation, 0).await?;
+    let mut messages = web.transcript(&claim.conversation).await?;
     mark_past(&mut messages);
-    let last_seq = messages.last().map_or(0, |message: &MessageView| message.seq);
+    let last_seq = messages
+        .last()
+        .map_or(0, |message: &MessageView| message.seq);
     Ok(html(
         ChatPage {
             assets: Assets,

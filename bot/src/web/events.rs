@@ -99,11 +99,7 @@ impl Listening {
 
     /// Reads what was said since; `None` when the conversation is gone.
     async fn look(&mut self) -> Option<()> {
-        let found = match self
-            .web
-            .messages_after(&self.conversation, self.last)
-            .await
-        {
+        let found = match self.web.messages_after(&self.conversation, self.last).await {
             Ok(found) => found,
             // The store will answer again: the browser comes back by itself.
             Err(_) => return None,
@@ -171,6 +167,7 @@ mod tests {
                 1,
                 Timestamp::UNIX_EPOCH,
                 text.to_owned(),
+                "k".to_owned(),
             ))
         };
         assert_eq!(typing("Salut"), 300);

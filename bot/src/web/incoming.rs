@@ -157,7 +157,10 @@ mod tests {
         );
         let long = "a".repeat(2001);
         assert_eq!(Incoming::text(&long), Ok(Incoming::TooLong));
-        assert!(matches!(Incoming::text(&"é".repeat(2000)), Ok(Incoming::Text(_))));
+        assert!(matches!(
+            Incoming::text(&"é".repeat(2000)),
+            Ok(Incoming::Text(_))
+        ));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod assets;
 mod body;
 mod chat;
 mod events;
+mod files;
 mod headers;
 mod incoming;
 mod limits;
@@ -22,7 +23,6 @@ use axum::http::Uri;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
 
@@ -45,6 +45,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .route("/", get(chat::show))
         .route("/chat", get(chat::show).post(chat::submit))
+        .route("/chat/fichiers/{seq}", get(files::download))
         .route("/confidentialite", get(pages::privacy))
         .route("/accessibilite", get(pages::accessibility))
         .route("/assets/{file}", get(assets::serve))
@@ -53,10 +54,12 @@ pub fn router(app: App) -> Router {
             "/api/v1/chat/conversations/{id}/messages",
             get(api::messages).post(api::receive),
         )
-        .route("/api/v1/chat/conversations/{id}/events", get(events::events))
+        .route(
+            "/api/v1/chat/conversations/{id}/events",
+            get(events::events),
+        )
         .fallback(not_found)
         .method_not_allowed_fallback(not_allowed)
-        .layer(CompressionLayer::new())
         .layer(middleware::from_fn(headers::secure))
         .with_state(web)
 }

@@ -127,7 +127,12 @@ mod tests {
                     ..Message::default()
                 },
             ),
-            MessageView::heard(2, at, "<script>alert(1)</script>".to_owned()),
+            MessageView::heard(
+                2,
+                at,
+                "<script>alert(1)</script>".to_owned(),
+                "k".to_owned(),
+            ),
             MessageView::said(
                 3,
                 at,
@@ -189,7 +194,11 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part}\n{html}");
         }
-        assert_eq!(html.matches("is-past").count(), 1, "the first question only");
+        assert_eq!(
+            html.matches("is-past").count(),
+            1,
+            "the first question only"
+        );
     }
 
     #[test]
@@ -197,13 +206,18 @@ mod tests {
         let html = page(&[]);
         assert!(html.contains("role=\"log\" aria-live=\"polite\""));
         assert!(html.contains("C'est parti"));
-        assert!(!html.contains("<script"), "nothing to run before the chat is opened");
+        assert!(
+            !html.contains("<script"),
+            "nothing to run before the chat is opened"
+        );
     }
 
     #[test]
     fn what_a_person_writes_is_never_markup_and_nothing_is_inline() {
         let html = page(&sample());
         assert!(!html.contains("<script>"));
-        assert!(!html.contains(" style=") && !html.contains("<style") && !html.contains(" onclick"));
+        assert!(
+            !html.contains(" style=") && !html.contains("<style") && !html.contains(" onclick")
+        );
     }
 }

@@ -91,7 +91,10 @@ mod tests {
             token: "t1".to_owned(),
         };
         let cookie = claim.cookie("https://tandem.example");
-        assert!(cookie.contains("HttpOnly; SameSite=Lax; Secure"), "{cookie}");
+        assert!(
+            cookie.contains("HttpOnly; SameSite=Lax; Secure"),
+            "{cookie}"
+        );
         assert!(!claim.cookie("http://127.0.0.1:8080").contains("Secure"));
         let pair = cookie.split(';').next().unwrap();
         assert_eq!(Claim::of_cookie(&headers("cookie", pair)), Some(claim));

@@ -60,6 +60,9 @@ pub struct MessageView {
     pub file: Option<FileView>,
     /// When it was said.
     pub at: Timestamp,
+    /// Key under which the person sent it: the page replaces its own copy by this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     /// Its quick replies were answered by a later message.
     #[serde(skip)]
     pub is_past: bool,
@@ -157,12 +160,13 @@ impl MessageView {
             request_location: message.request_location,
             file: message.file.map(|file| FileView::of(seq, &file)),
             at,
+            key: None,
             is_past: false,
         }
     }
 
     /// What the person said or pressed.
-    pub fn heard(seq: i64, at: Timestamp, text: String) -> Self {
+    pub fn heard(seq: i64, at: Timestamp, text: String, key: String) -> Self {
         Self {
             seq,
             author: Author::User,
@@ -172,6 +176,7 @@ impl MessageView {
             request_location: false,
             file: None,
             at,
+            key: Some(key),
             is_past: false,
         }
     }
@@ -306,7 +311,10 @@ mod tests {
             .collect();
         assert_eq!(links, ["https://t.me/tandem?start=ab", "http://x.fr/a"]);
         let whole: String = found.iter().map(|piece| piece.text).collect();
-        assert_eq!(whole, "Va sur https://t.me/tandem?start=ab, puis (http://x.fr/a).");
+        assert_eq!(
+            whole,
+            "Va sur https://t.me/tandem?start=ab, puis (http://x.fr/a)."
+        );
     }
 
     #[test]
@@ -322,7 +330,7 @@ mod tests {
         let say = |seq| MessageView::said(seq, Timestamp::UNIX_EPOCH, Message::default());
         let mut messages = vec![
             say(1),
-            MessageView::heard(2, Timestamp::UNIX_EPOCH, "oui".to_owned()),
+            MessageView::heard(2, Timestamp::UNIX_EPOCH, "oui".to_owned(), "k".to_owned()),
             say(3),
         ];
         mark_past(&mut messages);
