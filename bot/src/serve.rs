@@ -1,5 +1,6 @@
 //! Everything that runs while the program serves: doors and workers by role, one way to stop.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -37,7 +38,8 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     start_workers(&app, &tasks);
 
     let stopping = app.shutdown.clone();
-    let server = axum::serve(listener, router(&app))
+    let service = router(&app).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service)
         .with_graceful_shutdown(async move { stopping.cancelled().await });
     let served = tokio::select! {
         served = server => served.context("le serveur HTTP s'est arrêté"),
