@@ -106,22 +106,8 @@ impl SlotValue {
     /// `"30min"` or `"anywhere"`, `"start"` + `"asap"`, `"whenever"`, `"month-9"` (next such month
     /// after `today`) or a date; an empty value empties the slot. `None`: no such slot or value.
     pub fn parse(slot: &str, value: &str, today: Date) -> Option<Self> {
-        /// Reads the snake-case name of a variant; empty is "no answer".
-        fn name<T: serde::de::DeserializeOwned>(value: &str) -> Option<Option<T>> {
-            if value.is_empty() {
-                return Some(None);
-            }
-            serde_json::from_value(serde_json::Value::String(value.to_owned()))
-                .ok()
-                .map(Some)
-        }
-        /// Reads names separated by commas.
-        fn names<T: serde::de::DeserializeOwned>(value: &str) -> Option<Vec<T>> {
-            value
-                .split(',')
-                .filter(|part| !part.is_empty())
-                .map(|part| serde_json::from_value(serde_json::Value::String(part.to_owned())).ok())
-                .collect()
+        if value.is_empty() {
+            return Profile::default().get(slot);
         }
         Some(match slot {
             "trades" => Self::Trades(
@@ -133,53 +119,59 @@ impl SlotValue {
             "not_trades" => Self::NotTrades(names(value)?),
             "interests" => Self::Interests(names(value)?),
             "domains" => Self::Domains(names(value)?),
-            "level_now" => Self::LevelNow(name(value)?),
-            "target_level" => Self::TargetLevel(name(value)?),
-            "place" => Self::Place(name(value)?),
-            "reach" => Self::Reach(parse_reach(value)?),
-            "travel_mode" => Self::TravelMode(name(value)?),
-            "age_band" => Self::AgeBand(parse_age_band(value)?),
-            "start" => Self::Start(parse_start(value, today)?),
-            "has_employer" => Self::HasEmployer(match value {
-                "" => None,
-                "yes" => Some(true),
-                "no" => Some(false),
+            "level_now" => Self::LevelNow(Some(name(value)?)),
+            "target_level" => Self::TargetLevel(Some(name(value)?)),
+            "place" => Self::Place(Some(name(value)?)),
+            "reach" => Self::Reach(Some(parse_reach(value)?)),
+            "travel_mode" => Self::TravelMode(Some(name(value)?)),
+            "age_band" => Self::AgeBand(Some(parse_age_band(value)?)),
+            "start" => Self::Start(Some(parse_start(value, today)?)),
+            "has_employer" => Self::HasEmployer(Some(match value {
+                "yes" => true,
+                "no" => false,
                 _ => return None,
-            }),
+            })),
             _ => return None,
         })
     }
 }
 
-/// The wire names of age bands have no separator before digits that people would write.
-fn parse_age_band(value: &str) -> Option<Option<AgeBand>> {
+/// Reads the wire name of a value ("troisieme", "57463").
+fn name<T: serde::de::DeserializeOwned>(value: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::String(value.to_owned())).ok()
+}
+
+/// Reads wire names separated by commas.
+fn names<T: serde::de::DeserializeOwned>(value: &str) -> Option<Vec<T>> {
+    value.split(',').map(name).collect()
+}
+
+/// Reads an age band as buttons write it.
+fn parse_age_band(value: &str) -> Option<AgeBand> {
     Some(match value {
-        "" => None,
-        "under_15" => Some(AgeBand::Under15),
-        "15_17" => Some(AgeBand::From15To17),
-        "18_25" => Some(AgeBand::From18To25),
-        "26" => Some(AgeBand::From26),
+        "under_15" => AgeBand::Under15,
+        "15_17" => AgeBand::From15To17,
+        "18_25" => AgeBand::From18To25,
+        "26" => AgeBand::From26,
         _ => return None,
     })
 }
 
-fn parse_reach(value: &str) -> Option<Option<Reach>> {
-    Some(match value {
-        "" => None,
-        "anywhere" => Some(Reach::Anywhere),
-        _ => match (value.strip_suffix("km"), value.strip_suffix("min")) {
-            (Some(number), _) => Some(Reach::Kilometres(number.parse().ok()?)),
-            (_, Some(number)) => Some(Reach::Minutes(number.parse().ok()?)),
-            _ => return None,
-        },
-    })
+fn parse_reach(value: &str) -> Option<Reach> {
+    if value == "anywhere" {
+        return Some(Reach::Anywhere);
+    }
+    match (value.strip_suffix("km"), value.strip_suffix("min")) {
+        (Some(number), _) => Some(Reach::Kilometres(number.parse().ok()?)),
+        (_, Some(number)) => Some(Reach::Minutes(number.parse().ok()?)),
+        _ => None,
+    }
 }
 
-fn parse_start(value: &str, today: Date) -> Option<Option<StartWish>> {
+fn parse_start(value: &str, today: Date) -> Option<StartWish> {
     Some(match value {
-        "" => None,
-        "asap" => Some(StartWish::Asap),
-        "whenever" => Some(StartWish::Whenever),
+        "asap" => StartWish::Asap,
+        "whenever" => StartWish::Whenever,
         _ => match value.strip_prefix("month-") {
             Some(month) => {
                 let month: i8 = month.parse().ok()?;
@@ -188,9 +180,9 @@ fn parse_start(value: &str, today: Date) -> Option<Option<StartWish>> {
                 } else {
                     today.year().checked_add(1)?
                 };
-                Some(StartWish::From(Date::new(year, month, 1).ok()?))
+                StartWish::From(Date::new(year, month, 1).ok()?)
             }
-            None => Some(StartWish::From(value.parse().ok()?)),
+            None => StartWish::From(value.parse().ok()?),
         },
     })
 }
@@ -241,6 +233,7 @@ impl Profile {
     }
 
     /// What a CFA receives (CHANNELS privacy 7): trade, class, level aimed at, start.
+    #[must_use]
     pub fn for_centre(&self) -> Self {
         Self {
             trades: self.trades.clone(),
@@ -252,6 +245,7 @@ impl Profile {
     }
 
     /// What an employer receives once the person agrees: trade, level, town, start.
+    #[must_use]
     pub fn for_employer(&self) -> Self {
         Self {
             place: self.place,

@@ -72,7 +72,8 @@ pub(super) fn ask_consent(turn: &mut Turn<'_>, manner: Manner) {
         .clone()
         .filter(|own| !own.is_empty())
     {
-        text.push_str(&format!("\nTon message : « {} »", shorten(&message, 300)));
+        text.push('\n');
+        text.push_str(&turn.text("apply.own_words", &[("message", &shorten(&message, 300))]));
     }
     if turn.state.profile.age_band == Some(AgeBand::From15To17) && manner == Manner::Next {
         text.push('\n');

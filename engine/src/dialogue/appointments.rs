@@ -66,7 +66,7 @@ fn choose(turn: &mut Turn<'_>, all: &[AppointmentView], id: Option<&str>, moving
         (Some(view), _) => {
             turn.emit(Event::PendingSet {
                 pending: Some(Pending::Cancel {
-                    appointment: view.clone(),
+                    appointment: Box::new(view.clone()),
                 }),
             });
             ask::proceed(turn, Manner::Next);

@@ -8,7 +8,7 @@ use super::turn::Turn;
 use super::{appointments, booking, choices, ladder, notice, press, results};
 use crate::message::{FileRef, Message};
 
-/// The command of a slash word ("/mes_rdv"), if it is one.
+/// The command of a slash word (`/mes_rdv`), if it is one.
 pub(super) fn of_slash(text: &str) -> Option<(&'static str, u32)> {
     let mut words = text.trim().strip_prefix('/')?.split_whitespace();
     let command = match words.next()?.to_lowercase().as_str() {

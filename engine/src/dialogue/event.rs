@@ -209,7 +209,7 @@ pub enum BookingEnd {
 }
 
 impl Event {
-    /// Name of the kind, kept in clear beside the encrypted body ("slot_set").
+    /// Name of the kind, kept in clear beside the encrypted body (`slot_set`).
     pub fn kind(&self) -> &'static str {
         match self {
             Self::TurnTaken { .. } => "turn_taken",

@@ -169,6 +169,9 @@ impl Flow {
 
 impl Flows {
     /// The flows built into the program (engine/flows/*.yml).
+    ///
+    /// # Panics
+    /// Never in a tested build: the embedded files are checked by a test.
     pub fn embedded() -> Self {
         #[expect(
             clippy::expect_used,

@@ -20,6 +20,54 @@ impl State {
             }
             Event::NoticeAccepted => self.notice = NoticeStage::Accepted,
             Event::NoticeRecorded => self.notice_recorded = true,
+            Event::PendingSet { pending } => self.pending.clone_from(pending),
+            Event::AwaitingSet { awaiting } => self.awaiting.clone_from(awaiting),
+            Event::Undone { n } => self.undo(*n),
+            Event::Restarted => self.restart(),
+            Event::ResultsShown {
+                trainings,
+                employers,
+                first_page,
+            } => {
+                if *first_page {
+                    self.results = Results::default();
+                }
+                self.results.is_shown = true;
+                self.results.trainings.extend(trainings.iter().cloned());
+                self.results.employers.extend(employers.iter().cloned());
+            }
+            Event::DetailSet { detail } => {
+                let before = self.details.put(detail.clone());
+                self.remember(Before::Detail { detail: before });
+                self.reset_misses();
+            }
+            Event::HelpShown | Event::TopicAnswered { .. } | Event::HumanRequested => {
+                self.reset_misses();
+            }
+            Event::ChannelLinked { .. } => {}
+            Event::Stopped => self.stopped = true,
+            Event::Erased => {
+                *self = Self {
+                    turn: self.turn,
+                    last_at: self.last_at,
+                    said: std::mem::take(&mut self.said),
+                    last_digest: self.last_digest,
+                    ..Self::default()
+                };
+            }
+            Event::Spoke { variants, digest } => {
+                for (id, variant) in variants {
+                    self.said.insert(id.clone(), *variant);
+                }
+                self.last_digest = *digest;
+            }
+            _ => self.apply_answer(event),
+        }
+    }
+
+    /// Answers and the questions that they answer.
+    fn apply_answer(&mut self, event: &Event) {
+        match event {
             Event::SlotSet { value } => {
                 let before = self.profile.put(value.clone());
                 self.remember(Before::Slot { value: before });
@@ -70,47 +118,6 @@ impl State {
                 if let Some(asked) = &mut self.asked {
                     asked.misses += 1;
                 }
-            }
-            Event::PendingSet { pending } => self.pending.clone_from(pending),
-            Event::AwaitingSet { awaiting } => self.awaiting.clone_from(awaiting),
-            Event::Undone { n } => self.undo(*n),
-            Event::Restarted => self.restart(),
-            Event::ResultsShown {
-                trainings,
-                employers,
-                first_page,
-            } => {
-                if *first_page {
-                    self.results = Results::default();
-                }
-                self.results.is_shown = true;
-                self.results.trainings.extend(trainings.iter().cloned());
-                self.results.employers.extend(employers.iter().cloned());
-            }
-            Event::DetailSet { detail } => {
-                let before = self.details.put(detail.clone());
-                self.remember(Before::Detail { detail: before });
-                self.reset_misses();
-            }
-            Event::HelpShown | Event::TopicAnswered { .. } | Event::HumanRequested => {
-                self.reset_misses();
-            }
-            Event::ChannelLinked { .. } => {}
-            Event::Stopped => self.stopped = true,
-            Event::Erased => {
-                *self = Self {
-                    turn: self.turn,
-                    last_at: self.last_at,
-                    said: std::mem::take(&mut self.said),
-                    last_digest: self.last_digest,
-                    ..Self::default()
-                };
-            }
-            Event::Spoke { variants, digest } => {
-                for (id, variant) in variants {
-                    self.said.insert(id.clone(), *variant);
-                }
-                self.last_digest = *digest;
             }
             _ => self.apply_desk(event),
         }

@@ -26,8 +26,7 @@ pub(super) fn miss(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) {
     });
     let misses = turn.state.asked.as_ref().map_or(1, |asked| asked.misses);
     match misses {
-        0 | 1 if suggest(turn, &question, meaning) => {}
-        2 if suggest(turn, &question, meaning) => {}
+        0..=2 if suggest(turn, &question, meaning) => {}
         0 | 1 => again(turn, &question, 1),
         2 => again(turn, &question, 2),
         3 => offer_ways_out(turn, &question),

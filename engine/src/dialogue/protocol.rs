@@ -83,7 +83,7 @@ pub enum Action {
         /// Its value as text (ROME code, INSEE code…).
         value: String,
     },
-    /// A command ("restart", "undo", "help", "human", "more", "recap", "my_appointments"…).
+    /// A command ("restart", "undo", "help", "human", "more", "recap", `my_appointments`…).
     Command(String),
     /// Change one slot of the recap.
     Edit {

@@ -182,8 +182,8 @@ fn say_employers(turn: &mut Turn<'_>, id: &str, found: &[&Match<Employer>]) {
     let text = turn.text(id, &[]);
     turn.say(Message {
         text,
-        cards,
         buttons,
+        cards,
         ..Message::default()
     });
 }
@@ -431,8 +431,8 @@ pub(super) fn recap(turn: &mut Turn<'_>) {
     }
     turn.say(Message {
         text,
-        cards,
         buttons,
+        cards,
         ..Message::default()
     });
 }

@@ -76,21 +76,18 @@ fn location(turn: &mut Turn<'_>, place: Option<tandem_models::InseeCode>) {
         return;
     }
     ask::accept_notice(turn);
-    match place {
-        Some(insee) => {
-            let before = agenda::question(&turn.state, turn.flow());
-            learn::take(turn, vec![SlotValue::Place(Some(insee))]);
-            sentence::settle(turn, &["place"]);
-            sentence::go_on(turn, &before);
-        }
-        None => {
-            turn.lead_text("location.outside", &[]);
-            if turn.state.profile.place.is_some() {
-                ask::proceed(turn, Manner::Resume);
-            } else {
-                ask::ask(turn, &Question::Step("place".to_owned()), Manner::Next);
-            }
-        }
+    if let Some(insee) = place {
+        let before = agenda::question(&turn.state, turn.flow());
+        learn::take(turn, vec![SlotValue::Place(Some(insee))]);
+        sentence::settle(turn, &["place"]);
+        sentence::go_on(turn, &before);
+        return;
+    }
+    turn.lead_text("location.outside", &[]);
+    if turn.state.profile.place.is_some() {
+        ask::proceed(turn, Manner::Resume);
+    } else {
+        ask::ask(turn, &Question::Step("place".to_owned()), Manner::Next);
     }
 }
 

@@ -137,7 +137,7 @@ pub enum Pending {
     /// Cancel this appointment?
     Cancel {
         /// Appointment.
-        appointment: AppointmentView,
+        appointment: Box<AppointmentView>,
     },
     /// Which appointment to cancel or to move.
     PickAppointment {
