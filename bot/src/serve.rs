@@ -57,38 +57,51 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     served
 }
 
-/// All routes with what every one of them gets: an id, a trace, a net under panics, gzip.
+/// All routes with what every one of them gets: an id, a net under panics, gzip; and a trace, but
+/// for the questions of load balancers.
 pub fn router(app: &App) -> Router {
-    let mut router = health::router(app.clone());
-    if app.config.server.roles.has(Role::Web) {
+    let trace = TraceLayer::new_for_http().make_span_with(request_span);
+    doors(app)
+        .layer(trace)
+        .merge(health::router(app.clone()))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+}
+
+/// The doors of this process's roles.
+fn doors(app: &App) -> Router {
+    let roles = &app.config.server.roles;
+    let telegram = &app.config.telegram;
+    let mut router = Router::new();
+    if roles.has(Role::Web) {
         router = router
             .merge(web::router(app.clone()))
             .merge(mail::router(app.clone()));
     }
-    if app.config.server.roles.has(Role::Telegram)
-        && app.config.telegram.token.is_set()
-        && app.config.telegram.mode == TelegramMode::Webhook
+    if roles.has(Role::Telegram)
+        && telegram.token.is_set()
+        && telegram.mode == TelegramMode::Webhook
     {
         router = router.merge(telegram::webhook_router(app.clone()));
     }
     router
-        .layer(CompressionLayer::new())
-        .layer(CatchPanicLayer::new())
-        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
-        .layer(
-            TraceLayer::new_for_http().make_span_with(|request: &Request<_>| {
-                let id = request.headers().get(REQUEST_ID);
-                let id = id.and_then(|id| id.to_str().ok()).unwrap_or_default();
-                // The path's first parts only: what follows may be a secret link.
-                let path = request.uri().path();
-                let door = path.split('/').nth(1).unwrap_or_default();
-                tracing::span!(
-                    Level::INFO, "request",
-                    request.id = id, http.method = %request.method(), http.door = door,
-                )
-            }),
-        )
-        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+}
+
+/// What every line about a request carries. Of its path only the first part: the rest may be a
+/// secret link.
+fn request_span<Body>(request: &Request<Body>) -> tracing::Span {
+    let id = request.headers().get(REQUEST_ID);
+    let id = id.and_then(|id| id.to_str().ok()).unwrap_or_default();
+    let door = request.uri().path().split('/').nth(1).unwrap_or_default();
+    tracing::span!(
+        Level::INFO,
+        "request",
+        request.id = id,
+        http.method = %request.method(),
+        http.door = door,
+    )
 }
 
 fn start_workers(app: &App, tasks: &TaskTracker) {
@@ -107,6 +120,7 @@ fn start_workers(app: &App, tasks: &TaskTracker) {
         tasks.spawn(guarded("mail sender", app.clone(), sending));
     }
     if roles.has(Role::Telegram) && app.config.telegram.token.is_set() {
+        tasks.spawn(workers::bot_name::run(app.clone(), cancel.clone()));
         let sending = telegram::run_sender(app.clone(), cancel.clone());
         tasks.spawn(guarded("telegram sender", app.clone(), sending));
         if app.config.telegram.mode == TelegramMode::Polling {

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use anyhow::Context;
 use tandem_engine::dialogue::Flows;
 use tandem_index::Catalog;
 
 use super::output::line;
 use super::{Edge, open};
 use crate::config::{Config, KeyOrigin, MailTransport, read_key};
+use crate::workers::bot_name;
 use crate::{http_client, indexer};
 
 /// Free space under which the disk is worth a word, in kilobytes.
@@ -195,36 +195,18 @@ async fn mail(config: &Config) -> Finding {
 }
 
 async fn telegram(config: &Config) -> Finding {
-    let Some(token) = config.telegram.token.expose() else {
+    if !config.telegram.token.is_set() {
         return Finding::Notice(
             "pas configuré ; pour l'ouvrir : TELEGRAM_BOT_TOKEN=… (donné par @BotFather)"
                 .to_owned(),
         );
+    }
+    let asked = match http_client::build() {
+        Ok(http) => bot_name::ask(&http, &config.telegram).await,
+        Err(error) => Err(error.into()),
     };
-    match ask_telegram(config, token).await {
+    match asked {
         Ok(name) => Finding::Sound(format!("@{name}")),
         Err(error) => Finding::Wrong(format!("{error:#}")),
     }
-}
-
-async fn ask_telegram(config: &Config, token: &str) -> anyhow::Result<String> {
-    let api = config.telegram.api_url.trim_end_matches('/');
-    // The address holds the token: it must not come back in an error.
-    let answer = http_client::build()?
-        .get(format!("{api}/bot{token}/getMe"))
-        .timeout(PATIENCE)
-        .send()
-        .await
-        .map_err(reqwest::Error::without_url)
-        .context("le serveur de Telegram ne répond pas : vérifiez le réseau")?;
-    anyhow::ensure!(
-        answer.status().is_success(),
-        "Telegram refuse le jeton ({}) : reprenez-le auprès de @BotFather",
-        answer.status()
-    );
-    let answer: serde_json::Value = answer.json().await.map_err(reqwest::Error::without_url)?;
-    Ok(answer["result"]["username"]
-        .as_str()
-        .unwrap_or("?")
-        .to_owned())
 }

@@ -136,7 +136,7 @@ mod tests {
                 {"rome":"D1102","label":"boulanger","titles":[],"phrases":[],"riasec":["R"],"day":"",
                  "diplomas":["CAP boulanger","BP boulanger"],"naf":["1071C"],"near":["D1104"]},
                 {"rome":"D1104","label":"pâtissier","titles":[],"phrases":[],"riasec":["R"],"day":"",
-                 "diplomas":["CAP pâtissier","Titre professionnel pâtissier"],"naf":["1071D","1071C"]}]}]"#,
+                 "diplomas":["CAP pâtissier","TP pâtissier"],"naf":["1071D","1071C"]}]}]"#,
         )
         .unwrap()
     }

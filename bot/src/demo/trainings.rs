@@ -30,7 +30,7 @@ pub(super) fn make(
             .max(mean / 3)
             .min(taught.len());
         for (rank, (trade, diploma)) in taught.into_iter().take(wanted).enumerate() {
-            trainings.push(training(number, rank, centre, trade, diploma, today, rng));
+            trainings.push(training(number, rank, centre, trade, &diploma, today, rng));
         }
     }
     trainings
@@ -41,7 +41,7 @@ fn taught_at<'a>(
     ground: &Ground<'a>,
     number: usize,
     rng: &mut StdRng,
-) -> Vec<(&'a Trade, &'a str)> {
+) -> Vec<(&'a Trade, Diploma<'a>)> {
     let Some(own) = ground.domains.get(number % ground.domains.len().max(1)) else {
         return Vec::new();
     };
@@ -58,7 +58,7 @@ fn taught_at<'a>(
         .flat_map(|domain| &domain.trades)
         .flat_map(|trade| {
             let diplomas = trade.diplomas.iter();
-            diplomas.map(move |diploma| (trade, diploma.as_str()))
+            diplomas.filter_map(move |text| Some((trade, diploma(text)?)))
         })
         .collect()
 }
@@ -68,20 +68,21 @@ fn training(
     rank: usize,
     centre: &Centre,
     trade: &Trade,
-    diploma: &str,
+    diploma: &Diploma<'_>,
     today: Date,
     rng: &mut StdRng,
 ) -> Training {
-    let (kind, level) = kind_and_level(diploma);
-    let sessions = sessions(today, level, rng);
+    let sessions = sessions(today, diploma.level, rng);
     let mut romes = vec![trade.rome];
     romes.extend(trade.near.first());
     romes.dedup();
     Training {
         id: TrainingId(format!("demo:{number:03}-{rank:02}")),
-        title: diploma.to_owned(),
-        diploma: kind.map(str::to_owned),
-        level,
+        title: format!("{} {}", diploma.kind, diploma.subject)
+            .trim_end()
+            .to_owned(),
+        diploma: Some(diploma.kind.to_owned()),
+        level: diploma.level,
         cfd: None,
         rncp: None,
         romes,
@@ -129,52 +130,79 @@ fn sessions(today: Date, level: Option<DiplomaLevel>, rng: &mut StdRng) -> Vec<S
         .collect()
 }
 
-/// Beginnings of diplomas, longest first among those that share one.
-const KINDS: &[(&str, Option<DiplomaLevel>)] = &[
-    ("CAPA", Some(DiplomaLevel::Three)),
-    ("CAP", Some(DiplomaLevel::Three)),
-    ("BEP", Some(DiplomaLevel::Three)),
-    ("Bac pro", Some(DiplomaLevel::Four)),
-    ("Bac professionnel", Some(DiplomaLevel::Four)),
-    ("BPA", Some(DiplomaLevel::Three)),
-    ("BPJEPS", Some(DiplomaLevel::Four)),
-    ("BP", Some(DiplomaLevel::Four)),
-    ("BMA", Some(DiplomaLevel::Four)),
-    ("BTMS", Some(DiplomaLevel::Five)),
-    ("BTM", Some(DiplomaLevel::Four)),
-    ("BTSA", Some(DiplomaLevel::Five)),
-    ("BTS", Some(DiplomaLevel::Five)),
-    ("BUT", Some(DiplomaLevel::Six)),
-    ("DEUST", Some(DiplomaLevel::Five)),
-    ("DCG", Some(DiplomaLevel::Six)),
-    ("DSCG", Some(DiplomaLevel::Seven)),
-    ("DN MADE", Some(DiplomaLevel::Six)),
-    ("Licence pro", Some(DiplomaLevel::Six)),
-    ("Licence", Some(DiplomaLevel::Six)),
-    ("Bachelor", Some(DiplomaLevel::Six)),
-    ("Master", Some(DiplomaLevel::Seven)),
-    ("Diplôme d'ingénieur", Some(DiplomaLevel::Seven)),
-    ("Titre professionnel", None),
-    ("TP", None),
-    ("CQP", None),
-    ("MC", None),
-    ("CS", None),
-    ("DE", None),
+/// Kinds of diplomas prepared in apprenticeship: as trades write them, with the level where the
+/// kind fixes it, as shown.
+const KINDS: &[(&str, Option<DiplomaLevel>, &str)] = &[
+    ("Bac pro", Some(DiplomaLevel::Four), "Bac pro"),
+    ("Bachelor", Some(DiplomaLevel::Six), "Bachelor"),
+    ("BEP", Some(DiplomaLevel::Three), "BEP"),
+    ("BM", Some(DiplomaLevel::Five), "Brevet de maîtrise"),
+    ("BMA", Some(DiplomaLevel::Four), "BMA"),
+    ("BP", Some(DiplomaLevel::Four), "BP"),
+    ("BPA", Some(DiplomaLevel::Three), "BPA"),
+    ("BPJEPS", Some(DiplomaLevel::Four), "BPJEPS"),
+    ("BPREA", Some(DiplomaLevel::Four), "BPREA"),
+    ("BTM", Some(DiplomaLevel::Four), "BTM"),
+    ("BTMS", Some(DiplomaLevel::Five), "BTMS"),
+    ("BTS", Some(DiplomaLevel::Five), "BTS"),
+    ("BTSA", Some(DiplomaLevel::Five), "BTSA"),
+    ("BUT", Some(DiplomaLevel::Six), "BUT"),
+    ("CAP", Some(DiplomaLevel::Three), "CAP"),
+    ("CAPA", Some(DiplomaLevel::Three), "CAPA"),
+    ("CAPM", Some(DiplomaLevel::Three), "CAP maritime"),
+    ("CQP", None, "CQP"),
+    ("CQPM", None, "CQPM"),
+    ("CS", None, "CS"),
+    ("DCG", Some(DiplomaLevel::Six), "DCG"),
+    ("DE", None, "DE"),
+    ("DEAES", Some(DiplomaLevel::Three), "DEAES"),
+    ("DEAS", Some(DiplomaLevel::Four), "DEAS"),
+    ("DEJEPS", Some(DiplomaLevel::Five), "DEJEPS"),
+    ("DEUST", Some(DiplomaLevel::Five), "DEUST"),
+    ("DNMADE", Some(DiplomaLevel::Six), "DN MADE"),
+    ("DSCG", Some(DiplomaLevel::Seven), "DSCG"),
+    ("DTMS", Some(DiplomaLevel::Five), "DTMS"),
+    ("DUT", Some(DiplomaLevel::Five), "DUT"),
+    ("Licence pro", Some(DiplomaLevel::Six), "Licence pro"),
+    ("Master", Some(DiplomaLevel::Seven), "Master"),
+    ("MC", None, "MC"),
+    (
+        "Titre ingénieur",
+        Some(DiplomaLevel::Seven),
+        "Titre d'ingénieur",
+    ),
+    ("TP", None, "Titre professionnel"),
 ];
 
-/// Kind of a diploma by its first words, with its level where the kind fixes it.
-fn kind_and_level(diploma: &str) -> (Option<&'static str>, Option<DiplomaLevel>) {
+/// A diploma as a training shows it.
+#[derive(Debug, PartialEq)]
+struct Diploma<'a> {
+    kind: &'static str,
+    level: Option<DiplomaLevel>,
+    /// What follows the kind.
+    subject: &'a str,
+}
+
+/// Reads a diploma by its first words; `None`: none that is prepared in apprenticeship.
+fn diploma(text: &str) -> Option<Diploma<'_>> {
     KINDS
         .iter()
-        .filter(|(kind, _)| {
-            let Some(start) = diploma.get(..kind.len()) else {
-                return false;
-            };
-            let rest = &diploma[kind.len()..];
-            start.eq_ignore_ascii_case(kind) && (rest.is_empty() || rest.starts_with(' '))
+        .filter_map(|(kind, level, shown)| {
+            let (start, rest) = text.split_at_checked(kind.len())?;
+            let is_kind = start.to_lowercase() == kind.to_lowercase();
+            let subject = rest.trim_start();
+            let is_whole = rest.is_empty() || subject.len() < rest.len();
+            (is_kind && is_whole).then_some((
+                kind.len(),
+                Diploma {
+                    kind: shown,
+                    level: *level,
+                    subject,
+                },
+            ))
         })
-        .max_by_key(|(kind, _)| kind.len())
-        .map_or((None, None), |(kind, level)| (Some(*kind), *level))
+        .max_by_key(|(length, _)| *length)
+        .map(|(_, diploma)| diploma)
 }
 
 #[cfg(test)]
@@ -183,14 +211,16 @@ mod tests {
 
     #[test]
     fn the_longest_kind_wins_and_only_whole_words_count() {
+        let read = |text| diploma(text).map(|read| (read.kind, read.level, read.subject));
+        let (three, four) = (Some(DiplomaLevel::Three), Some(DiplomaLevel::Four));
+        assert_eq!(read("CAP boulanger"), Some(("CAP", three, "boulanger")));
+        assert_eq!(read("bac pro cuisine"), Some(("Bac pro", four, "cuisine")));
         assert_eq!(
-            kind_and_level("CAP boulanger"),
-            (Some("CAP"), Some(DiplomaLevel::Three))
+            read("TP maçon"),
+            Some(("Titre professionnel", None, "maçon"))
         );
-        assert_eq!(
-            kind_and_level("Bac pro cuisine"),
-            (Some("Bac pro"), Some(DiplomaLevel::Four))
-        );
-        assert_eq!(kind_and_level("Capitaine 200"), (None, None));
+        assert_eq!(read("DCG"), Some(("DCG", Some(DiplomaLevel::Six), "")));
+        assert_eq!(read("Capitaine 200"), None);
+        assert_eq!(read("concours de gendarme"), None);
     }
 }
