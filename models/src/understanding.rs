@@ -1,52 +1,168 @@
-//! skeleton
-use crate::ids::RomeCode;
-use crate::meaning::{Context, Meaning, TradeCandidate};
-use crate::places::Places;
-use crate::trades::{Domain, Trade};
+//! Puts every reading of a sentence together.
 
-/// Everything needed to read a sentence, compiled once.
+use std::collections::HashMap;
+
+use crate::data;
+use crate::facts::{self, Facts, Taken};
+use crate::ids::RomeCode;
+use crate::intent::{Intents, Stated};
+use crate::meaning::{Context, Meaning, TradeCandidate};
+use crate::places::{PlaceReading, Places, read_place};
+use crate::polarity;
+use crate::text::{Sentence, is_stop_word};
+use crate::trades::{Domain, Lexicon, Trade, read_trades, trades_of_title};
+
+/// A trade read with at least this score is a fact of the sentence.
+const TRADE_IS_A_FACT: f32 = 0.5;
+
+/// Everything needed to read a sentence, compiled once. `Send` and `Sync`; shared behind an `Arc`.
 #[derive(Debug)]
-pub struct Understander {}
+pub struct Understander {
+    domains: Vec<Domain>,
+    /// Domain and place in it of each trade.
+    trades: HashMap<RomeCode, (usize, usize)>,
+    lexicon: Lexicon,
+    intents: Intents,
+    places: Places,
+    naf: HashMap<String, Vec<RomeCode>>,
+}
 
 impl Understander {
     /// From the embedded data.
     pub fn embedded() -> Self {
-        todo!()
+        Self::with_titles(&[])
     }
 
-    /// From the embedded data and more titles of trades (the official appellations, imported).
-    pub fn with_titles(_titles: &[(RomeCode, String)]) -> Self {
-        todo!()
+    /// From the embedded data and more titles of trades (the official appellations, imported): gender
+    /// variants in one label are written out ("Abatteur / Abatteuse de carrière").
+    pub fn with_titles(titles: &[(RomeCode, String)]) -> Self {
+        // the embedded files are checked by `every_file_of_data_reads_and_no_trade_stands_twice`
+        let domains = data::domains().unwrap_or_default();
+        let intents = data::intents().unwrap_or_default();
+        let topics = data::topics().unwrap_or_default();
+        let everyday: Vec<&str> = intents
+            .iter()
+            .flat_map(|taught| taught.examples.iter().chain(&taught.not_examples))
+            .chain(topics.iter().flat_map(|taught| &taught.examples))
+            .map(String::as_str)
+            .collect();
+        let lexicon = Lexicon::build(&domains, titles, &everyday);
+        Self {
+            trades: positions(&domains),
+            naf: by_naf(&domains),
+            intents: Intents::learn(&intents, &topics),
+            places: Places::embedded(),
+            lexicon,
+            domains,
+        }
     }
 
     /// What a sentence means.
-    pub fn understand(&self, _text: &str, _context: &Context) -> Meaning {
-        todo!()
+    pub fn understand(&self, text: &str, context: &Context) -> Meaning {
+        let sentence = Sentence::read(text);
+        let mut taken = Taken::none(&sentence);
+        let facts = facts::read(&sentence, context, &mut taken);
+        let common = |word: &str| is_stop_word(word) || self.lexicon.has_word(word);
+        let place = read_place(&self.places, &sentence, taken.as_slice(), context.expected, &common);
+        if let Some((start, end)) = place.words {
+            taken.mark(start, end);
+        }
+        let refused = polarity::refused(&sentence);
+        let trades = read_trades(&self.lexicon, &sentence, taken.as_slice(), &refused);
+        let stated = stated(&facts, &place, &trades.wanted, &trades.rejected);
+        let (intent, topic) = self.intents.read(&sentence, context, stated);
+        let PlaceReading { place, unknown, .. } = place;
+        Meaning {
+            intent,
+            topic,
+            trades: trades.wanted,
+            not_trades: trades.rejected,
+            place,
+            unknown_place: unknown,
+            level_now: facts.level_now,
+            target_level: facts.target_level,
+            reach: facts.reach,
+            travel_mode: facts.travel_mode,
+            age_band: facts.age_band,
+            start: facts.start,
+            has_employer: facts.has_employer,
+            is_correction: polarity::is_correction(&sentence),
+            first_name: facts.first_name,
+            mail: facts.mail,
+            phone: facts.phone,
+            sensitive: facts.sensitive,
+        }
     }
 
     /// Trades of a training title ("CAP boulanger", "BTS MCO"), best first: a drier reading than
     /// [`Self::understand`], without small talk, for catalogues.
-    pub fn trades_of_title(&self, _title: &str) -> Vec<TradeCandidate> {
-        todo!()
+    pub fn trades_of_title(&self, title: &str) -> Vec<TradeCandidate> {
+        trades_of_title(&self.lexicon, title)
     }
 
-    /// Trades practised in a NAF class, best first.
-    pub fn trades_of_naf(&self, _naf: &str) -> Vec<RomeCode> {
-        todo!()
+    /// Trades practised in a NAF class, best first; "10.71C" and "1071C" are one.
+    pub fn trades_of_naf(&self, naf: &str) -> Vec<RomeCode> {
+        let naf: String = naf.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
+        self.naf.get(&naf).cloned().unwrap_or_default()
     }
 
     /// Domains with their trades.
     pub fn domains(&self) -> &[Domain] {
-        todo!()
+        &self.domains
     }
 
     /// One trade.
-    pub fn trade(&self, _rome: RomeCode) -> Option<&Trade> {
-        todo!()
+    pub fn trade(&self, rome: RomeCode) -> Option<&Trade> {
+        let (domain, trade) = self.trades.get(&rome)?;
+        self.domains.get(*domain)?.trades.get(*trade)
     }
 
     /// The communes.
     pub fn places(&self) -> &Places {
-        todo!()
+        &self.places
     }
+}
+
+fn positions(domains: &[Domain]) -> HashMap<RomeCode, (usize, usize)> {
+    let mut positions = HashMap::new();
+    for (index, domain) in domains.iter().enumerate() {
+        for (place, trade) in domain.trades.iter().enumerate() {
+            positions.entry(trade.rome).or_insert((index, place));
+        }
+    }
+    positions
+}
+
+/// A trade counts the more in a class the earlier it names it.
+fn by_naf(domains: &[Domain]) -> HashMap<String, Vec<RomeCode>> {
+    let mut ranked: HashMap<String, Vec<(usize, RomeCode)>> = HashMap::new();
+    for trade in domains.iter().flat_map(|domain| &domain.trades) {
+        for (rank, naf) in trade.naf.iter().enumerate() {
+            ranked.entry(naf.replace('.', "")).or_default().push((rank, trade.rome));
+        }
+    }
+    ranked
+        .into_iter()
+        .map(|(naf, mut trades)| {
+            trades.sort();
+            (naf, trades.into_iter().map(|(_, rome)| rome).collect())
+        })
+        .collect()
+}
+
+fn stated(facts: &Facts, place: &PlaceReading, wanted: &[TradeCandidate], rejected: &[TradeCandidate]) -> Stated {
+    let trade = wanted.iter().chain(rejected).any(|trade| trade.score >= TRADE_IS_A_FACT);
+    let fact = trade
+        || place.place.is_some()
+        || facts.level_now.is_some()
+        || facts.target_level.is_some()
+        || facts.reach.is_some()
+        || facts.travel_mode.is_some()
+        || facts.age_band.is_some()
+        || facts.start.is_some()
+        || facts.has_employer.is_some()
+        || facts.first_name.is_some()
+        || facts.mail.is_some()
+        || facts.phone.is_some();
+    if fact { Stated::Facts } else { Stated::Nothing }
 }

@@ -1,6 +1,16 @@
 //! The trades as young people speak of them: models/data/trades/*.yml, written by us.
 
+mod catalogue;
+mod lexicon;
+mod reading;
+mod score;
+mod titles;
+
 use serde::{Deserialize, Serialize};
+
+pub(crate) use catalogue::trades_of_title;
+pub(crate) use lexicon::Lexicon;
+pub(crate) use reading::read_trades;
 
 use crate::ids::RomeCode;
 

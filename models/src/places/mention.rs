@@ -1,0 +1,399 @@
+//! Towns in a sentence: by postal code, by name, in short, misspelt.
+//!
+//! Many communes bear common words (Y, Sens, Cuisine, Rue): a name counts when something says that a
+//! town is meant: "à", "vers", "j'habite", a capital, or the question just asked.
+
+use super::names::key_of_words;
+use super::{Commune, Places};
+use crate::meaning::{Expected, Found, PlaceMention, Span};
+use crate::text::{Kind, Sentence, allowed_typos, fold};
+
+/// What was read about the place.
+#[derive(Debug, Default)]
+pub(crate) struct PlaceReading {
+    /// The town.
+    pub(crate) place: Option<Found<PlaceMention>>,
+    /// Text that stands where a town should and names none.
+    pub(crate) unknown: Option<Found<String>>,
+    /// Words that the town took, as a range.
+    pub(crate) words: Option<(usize, usize)>,
+}
+
+/// Longest name, in words.
+const LONGEST: usize = 8;
+/// A homonym this many times smaller than the best reading is not asked about.
+const OVERSHADOWED: u32 = 10;
+/// Most homonyms given.
+const MOST_HOMONYMS: usize = 7;
+
+/// How plainly the words before say that a town comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cue {
+    None,
+    /// "de", "sur", "en".
+    Weak,
+    /// "à", "vers", "au".
+    Strong,
+    /// "j'habite", "près de", or a town was asked for.
+    Certain,
+}
+
+struct Reader<'r, 'a> {
+    places: &'r Places,
+    sentence: &'r Sentence<'a>,
+    taken: &'r [bool],
+    expected: bool,
+    common: &'r dyn Fn(&str) -> bool,
+}
+
+#[derive(Debug)]
+struct Reading {
+    indices: Vec<u32>,
+    start: usize,
+    end: usize,
+    score: f32,
+}
+
+/// Reads the town of a sentence. `taken` marks words that other facts hold; `common` tells words that
+/// are more often something else than a town.
+pub(crate) fn read_place(
+    places: &Places,
+    sentence: &Sentence,
+    taken: &[bool],
+    expected: Option<Expected>,
+    common: &dyn Fn(&str) -> bool,
+) -> PlaceReading {
+    let expected = expected == Some(Expected::Place);
+    let reader = Reader { places, sentence, taken, expected, common };
+    let mut best: Option<Reading> = None;
+    let mut position = 0;
+    while position < sentence.words.len() {
+        let found = reader.postal_code(position).or_else(|| reader.name(position));
+        match found {
+            Some(reading) => {
+                position = reading.end.max(position + 1);
+                if best.as_ref().is_none_or(|best| reading.score > best.score) {
+                    best = Some(reading);
+                }
+            }
+            None => position += 1,
+        }
+    }
+    match best.or_else(|| reader.misspelt()) {
+        Some(reading) => {
+            let place = reader.mention(&reading);
+            PlaceReading { place, unknown: None, words: Some((reading.start, reading.end)) }
+        }
+        None => PlaceReading { unknown: reader.unknown(), ..PlaceReading::default() },
+    }
+}
+
+impl Reader<'_, '_> {
+    fn free(&self, position: usize) -> bool {
+        !self.taken.get(position).copied().unwrap_or(true)
+    }
+
+    fn postal_code(&self, position: usize) -> Option<Reading> {
+        let word = self.sentence.words.get(position)?;
+        if word.kind != Kind::Number || word.text.len() != 5 || !self.free(position) {
+            return None;
+        }
+        let served: Vec<u32> = self.places.postal.get(&word.text)?.clone();
+        let mut reading = Reading { indices: served, start: position, end: position + 1, score: 0.97 };
+        // "57000 Metz"
+        if let Some((indices, end)) = self.longest_name(position + 1) {
+            let both: Vec<u32> = indices.iter().copied().filter(|index| reading.indices.contains(index)).collect();
+            if !both.is_empty() {
+                reading = Reading { indices: both, end, score: 0.99, ..reading };
+            }
+        }
+        Some(reading)
+    }
+
+    /// Longest name that begins here, with the position after it.
+    fn longest_name(&self, start: usize) -> Option<(Vec<u32>, usize)> {
+        let mut words: Vec<&str> = Vec::with_capacity(LONGEST);
+        let mut best = None;
+        for position in start..(start + 2 * LONGEST).min(self.sentence.words.len()) {
+            let word = &self.sentence.words[position];
+            if !self.free(position) || words.len() == LONGEST {
+                break;
+            }
+            if word.kind == Kind::Sign {
+                if matches!(word.text.as_str(), "-" | "/") && !words.is_empty() {
+                    continue;
+                }
+                break;
+            }
+            if word.text == "cedex" {
+                break;
+            }
+            words.push(&word.text);
+            if word.kind == Kind::Number && self.is_measure(position) {
+                break;
+            }
+            let known = self.places.names.known_as(&key_of_words(&words));
+            if !known.is_empty() {
+                best = Some((known.to_vec(), position + 1));
+            }
+        }
+        best
+    }
+
+    /// A number with a unit: "16 ans", "20 km".
+    fn is_measure(&self, position: usize) -> bool {
+        matches!(self.sentence.at(position + 1), "ans" | "an" | "km" | "minutes" | "h" | "heures" | "heure" | "euros")
+    }
+
+    fn name(&self, start: usize) -> Option<Reading> {
+        let first = self.sentence.words.get(start)?;
+        if first.kind == Kind::Sign || !self.free(start) {
+            return None;
+        }
+        if first.kind == Kind::Number {
+            return self.arrondissement_first(start);
+        }
+        let (indices, end) = self.longest_name(start)?;
+        let score = self.name_score(&indices, start, end)?;
+        if self.refused(start) {
+            return None;
+        }
+        let (indices, end, sure) = self.narrow(indices, end);
+        Some(Reading { indices, start, end: self.after_arrondissement(end), score: if sure { 0.98 } else { score } })
+    }
+
+    /// "le 7e à Lyon", "18e arrondissement de Paris".
+    fn arrondissement_first(&self, start: usize) -> Option<Reading> {
+        let number = self.sentence.at(start);
+        let mut next = start + 1;
+        let ordinal = matches!(self.sentence.at(next), "e" | "eme" | "er" | "ieme");
+        if !ordinal {
+            return None;
+        }
+        next += 1;
+        while matches!(self.sentence.at(next), "arrondissement" | "arr" | "de" | "a" | "du") {
+            next += 1;
+        }
+        let town = self.sentence.at(next);
+        if !matches!(town, "paris" | "lyon" | "marseille") {
+            return None;
+        }
+        let indices = self.places.names.known_as(&key_of_words(&[town, number])).to_vec();
+        (!indices.is_empty()).then_some(Reading { indices, start, end: next + 1, score: 0.95 })
+    }
+
+    fn after_arrondissement(&self, end: usize) -> usize {
+        let mut end = end;
+        while matches!(self.sentence.at(end), "arrondissement" | "arr" | "cedex")
+            || (self.sentence.before(end, 1) == "cedex" && self.sentence.words.get(end).is_some_and(|w| w.kind == Kind::Number))
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// How sure a name is, `None` when nothing says that a town is meant.
+    fn name_score(&self, indices: &[u32], start: usize, end: usize) -> Option<f32> {
+        let population = indices.first().and_then(|index| self.places.at(*index)).map_or(0, |best| best.population);
+        let words = &self.sentence.words[start..end];
+        let letters: usize = words.iter().map(|word| word.text.len()).sum();
+        let several = words.iter().filter(|word| word.kind != Kind::Sign).count() > 1;
+        let content = words.iter().rfind(|word| word.kind == Kind::Word)?;
+        let common = !several_real_words(words) && (self.common)(&content.text);
+        let capital = content.capital && self.sentence.original.chars().any(char::is_lowercase) && start > 0;
+        let alone = end - start == self.sentence.words.len();
+        let cue = self.cue(start);
+        if self.expected && (alone || cue >= Cue::Strong || !common) {
+            return Some(if alone || cue >= Cue::Strong { 0.97 } else { 0.85 });
+        }
+        if common || letters <= 3 {
+            let big = letters >= 3 && population >= 10_000;
+            return match cue {
+                Cue::Certain if capital || big || !common => Some(0.85),
+                Cue::Strong if capital || (big && !common) => Some(0.8),
+                _ => None,
+            };
+        }
+        match cue {
+            Cue::Certain => Some(0.95),
+            Cue::Strong if capital || population >= 2_000 || several => Some(0.92),
+            Cue::Weak if (capital && population >= 1_000) || population >= 20_000 => Some(0.82),
+            Cue::None if several_real_words(words) && population >= 1_000 => Some(0.8),
+            Cue::None if alone && population >= 1_000 => Some(0.85),
+            Cue::None if capital && population >= 5_000 => Some(0.8),
+            Cue::None if population >= 25_000 => Some(0.76),
+            _ => None,
+        }
+    }
+
+    fn cue(&self, start: usize) -> Cue {
+        const CERTAIN: &[&str] = &[
+            "habite", "habite a", "habite au", "habite sur", "habite vers", "habites", "vis a", "vis au", "vis sur", "vit a", "pres de", "pres d",
+            "pres du", "pres des", "cote de", "cote d", "cote du", "autour de", "autour d", "autour du", "alentours de", "ville",
+            "ville de", "ville :", "region de", "proche de", "proche d", "banlieue de", "loin de", "commune de", "suis de", "viens de",
+            "suis a", "suis sur", "suis vers", "suis au", "bouge a", "demenage a", "installe a", "chercher a", "cherche a", "cherche sur", "cherche vers",
+            "aller a", "habitant a", "habitant", "loge a", "rayon de", "depuis", "secteur de", "agglo de", "agglomeration de",
+        ];
+        const STRONG: &[&str] = &["a", "vers", "au", "aux"];
+        const WEAK: &[&str] = &["de", "d", "du", "des", "sur", "en", "dans", "region", "entre", "et", "ou", ",", "("];
+        if self.sentence.preceded_by(start, CERTAIN) {
+            Cue::Certain
+        } else if self.sentence.preceded_by(start, STRONG) {
+            Cue::Strong
+        } else if self.sentence.preceded_by(start, WEAK) {
+            Cue::Weak
+        } else {
+            Cue::None
+        }
+    }
+
+    /// "pas Lille, Lens", "plus à Metz".
+    fn refused(&self, start: usize) -> bool {
+        const REFUSALS: &[&str] = &["pas", "pas a", "pas sur", "pas vers", "plus a", "plus sur", "sauf", "sauf a", "et non", "et non a", "non pas", "pas de"];
+        self.sentence.preceded_by(start, REFUSALS)
+    }
+
+    /// "Saint-Denis (93)", "Valence dans la Drôme", "Lens 62300": keeps what fits.
+    fn narrow(&self, indices: Vec<u32>, end: usize) -> (Vec<u32>, usize, bool) {
+        let mut next = end;
+        while matches!(self.sentence.at(next), "(" | "," | "-" | "dans" | "en" | "le" | "la" | "l" | "les" | "du" | "au" | "de" | "d") && next < end + 4 {
+            next += 1;
+        }
+        let keep = |test: &dyn Fn(&Commune) -> bool| -> Vec<u32> {
+            indices.iter().copied().filter(|index| self.places.at(*index).is_some_and(test)).collect()
+        };
+        if let Some(word) = self.sentence.words.get(next)
+            && word.kind == Kind::Number
+            && !self.is_measure(next)
+        {
+            let kept = match word.text.len() {
+                5 => keep(&|commune| commune.postal_codes.contains(&word.text)),
+                2 | 3 => keep(&|commune| commune.departement == word.text),
+                _ => Vec::new(),
+            };
+            if !kept.is_empty() {
+                return (kept, next + 1, true);
+            }
+        }
+        if next > end {
+            for departement in self.places.departements() {
+                let name = fold(&departement.name);
+                let Some(after) = self.sentence.starts(next, &name) else { continue };
+                let kept = keep(&|commune| commune.departement == departement.code);
+                if !kept.is_empty() {
+                    return (kept, after, true);
+                }
+            }
+        }
+        (indices, end, false)
+    }
+
+    /// A misspelt name where a town must stand.
+    fn misspelt(&self) -> Option<Reading> {
+        let mut best: Option<(usize, u32, Reading)> = None;
+        for start in 0..self.sentence.words.len() {
+            let word = &self.sentence.words[start];
+            let cue = self.cue(start);
+            let asked = self.expected && self.sentence.words.len() <= 6;
+            if word.kind != Kind::Word || !self.free(start) || (cue < Cue::Strong && !asked) || self.refused(start) {
+                continue;
+            }
+            let mut words: Vec<&str> = Vec::new();
+            for position in start..(start + 6).min(self.sentence.words.len()) {
+                let word = &self.sentence.words[position];
+                if word.kind == Kind::Sign && word.text == "-" {
+                    continue;
+                }
+                if word.kind != Kind::Word || !self.free(position) {
+                    break;
+                }
+                words.push(&word.text);
+                let key = key_of_words(&words);
+                if words.len() == 1 && (self.common)(words[0]) {
+                    continue;
+                }
+                let allowed = allowed_typos(&key);
+                if allowed == 0 {
+                    continue;
+                }
+                for (distance, indices) in self.places.names.near(&key, allowed) {
+                    let Some(commune) = indices.first().and_then(|index| self.places.at(*index)) else { continue };
+                    let least = if asked || cue == Cue::Certain { 100 } else { 5_000 };
+                    if commune.population < least {
+                        continue;
+                    }
+                    // a longer reading must not cost more typos than it explains
+                    let better = best.as_ref().is_none_or(|(least, population, reading)| {
+                        let longer = position + 1 - start > reading.end - reading.start;
+                        (distance, !longer, u32::MAX - commune.population) < (*least, longer, u32::MAX - *population)
+                    });
+                    if better {
+                        let score = 0.86 - 0.08 * if distance > 1 { 1.0 } else { 0.0 };
+                        let reading = Reading { indices: indices.to_vec(), start, end: position + 1, score };
+                        best = Some((distance, commune.population, reading));
+                    }
+                }
+            }
+        }
+        best.map(|(_, _, reading)| {
+            let (indices, end, _) = self.narrow(reading.indices, reading.end);
+            Reading { indices, end, ..reading }
+        })
+    }
+
+    fn mention(&self, reading: &Reading) -> Option<Found<PlaceMention>> {
+        let best = self.places.at(*reading.indices.iter().max_by_key(|index| self.population(**index))?)?;
+        let homonyms = reading
+            .indices
+            .iter()
+            .filter_map(|index| self.places.at(*index))
+            .filter(|other| other.insee != best.insee)
+            .filter(|other| other.population.saturating_mul(OVERSHADOWED) >= best.population)
+            .take(MOST_HOMONYMS)
+            .map(|other| other.insee)
+            .collect();
+        let value = PlaceMention { insee: best.insee, name: best.name.clone(), homonyms };
+        Some(Found { value, score: reading.score, span: self.sentence.span(reading.start, reading.end) })
+    }
+
+    fn population(&self, index: u32) -> u32 {
+        self.places.at(index).map_or(0, |commune| commune.population)
+    }
+
+    /// What stands after "j'habite à", or the whole short answer to "où ?".
+    fn unknown(&self) -> Option<Found<String>> {
+        let words = &self.sentence.words;
+        let after = ["habite a", "habite vers", "vis a", "pres de", "cote de", "ville de", "habite au", "habite"]
+            .iter()
+            .find_map(|cue| self.sentence.find(cue).map(|(_, end)| end))
+            .filter(|start| self.free(*start));
+        let (start, end) = match after {
+            Some(start) => {
+                let end = (start..words.len())
+                    .find(|position| words[*position].kind == Kind::Sign && self.sentence.at(*position) != "-" || !self.free(*position) || matches!(self.sentence.at(*position), "et" | "je" | "j" | "mais"))
+                    .unwrap_or(words.len());
+                (start, end.min(start + 5))
+            }
+            None if self.expected && words.len() <= 5 && !words.is_empty() => {
+                (0, words.iter().rposition(|word| word.kind != Kind::Sign)? + 1)
+            }
+            None => return None,
+        };
+        let span: Span = self.sentence.span(start, end);
+        let text = self.sentence.original.get(span.start..span.end)?.trim();
+        let letters = text.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let says_something = words.get(start..end)?.iter().any(|word| {
+            word.kind != Kind::Sign && word.text.len() >= 3 && !crate::text::is_stop_word(&word.text) && !(self.common)(&word.text)
+        });
+        (letters >= 3 && says_something).then(|| Found { value: text.to_owned(), score: 0.6, span })
+    }
+}
+
+/// "Saint-Étienne" is no common word even though its parts may be; "le bar" is one.
+fn several_real_words(words: &[crate::text::Word]) -> bool {
+    words
+        .iter()
+        .filter(|word| word.kind == Kind::Word && !matches!(word.text.as_str(), "le" | "la" | "les" | "l"))
+        .count()
+        > 1
+}

@@ -1,0 +1,63 @@
+//! Trades wanted and trades rejected in a sentence.
+
+use super::lexicon::Lexicon;
+use super::score::{Content, POSSIBLE, SURE, Scored, Style, score};
+use crate::meaning::TradeCandidate;
+use crate::text::{Kind, Sentence, is_stop_word};
+
+/// Most candidates given.
+const MOST: usize = 8;
+
+/// What a sentence says of trades.
+#[derive(Debug, Default)]
+pub(crate) struct TradeReading {
+    pub(crate) wanted: Vec<TradeCandidate>,
+    pub(crate) rejected: Vec<TradeCandidate>,
+}
+
+/// Reads trades on the words that are free, `rejected` telling for each whether it is refused.
+pub(crate) fn read_trades(lexicon: &Lexicon, sentence: &Sentence, taken: &[bool], rejected: &[bool]) -> TradeReading {
+    let content = |wanted: bool| -> Vec<Content> {
+        sentence
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(position, word)| {
+                word.kind != Kind::Sign
+                    && !taken.get(*position).copied().unwrap_or(false)
+                    && rejected.get(*position).copied().unwrap_or(false) != wanted
+                    && !is_stop_word(&word.text)
+            })
+            .filter_map(|(position, word)| Some(Content { position, known: lexicon.known(&word.text)? }))
+            .collect()
+    };
+    let wanted = content(true);
+    let refused = content(false);
+    TradeReading {
+        wanted: candidates(lexicon, sentence, &score(lexicon, &wanted, Style::Talk)),
+        rejected: if refused.is_empty() {
+            Vec::new()
+        } else {
+            candidates(lexicon, sentence, &score(lexicon, &refused, Style::Talk))
+        },
+    }
+}
+
+fn candidates(lexicon: &Lexicon, sentence: &Sentence, scored: &[Scored]) -> Vec<TradeCandidate> {
+    // beside a sure reading, a faint one on the same words is noise
+    let sure: u64 = scored.iter().filter(|one| one.score >= SURE).fold(0, |mask, one| mask | one.mask);
+    scored
+        .iter()
+        .filter(|one| one.score >= POSSIBLE && (one.score >= 0.5 || one.mask & sure == 0))
+        .take(MOST)
+        .filter_map(|one| candidate(lexicon, sentence, one))
+        .collect()
+}
+
+fn candidate(lexicon: &Lexicon, sentence: &Sentence, scored: &Scored) -> Option<TradeCandidate> {
+    let named = lexicon.trades.get(scored.trade as usize)?;
+    let start = scored.mask.trailing_zeros() as usize;
+    let end = 64 - scored.mask.leading_zeros() as usize;
+    let span = if scored.mask == 0 { sentence.whole() } else { sentence.span(start, end) };
+    Some(TradeCandidate { rome: named.rome, label: named.label.clone(), score: scored.score, span })
+}

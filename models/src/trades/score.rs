@@ -1,0 +1,192 @@
+//! How well the words of a sentence name each trade, 0 to 1.
+//!
+//! A title counts more than a phrase, a phrase more than shared words; rare words count more than
+//! common ones. Above [`SURE`] a trade is taken, down to [`POSSIBLE`] it is asked about.
+
+use std::collections::BTreeMap;
+
+use super::lexicon::{Known, Lexicon, Source};
+
+/// A trade read with at least this score is taken without asking.
+pub(super) const SURE: f32 = 0.75;
+/// Below this a trade is not worth asking about.
+pub(super) const POSSIBLE: f32 = 0.35;
+
+/// A content word of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Content {
+    /// Its position in the sentence.
+    pub(super) position: usize,
+    pub(super) known: Known,
+}
+
+/// A trade with its score and the positions that name it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scored {
+    pub(super) trade: u32,
+    pub(super) score: f32,
+    /// One bit per position (the first 64).
+    pub(super) mask: u64,
+    /// Every word of the phrase stood in the sentence.
+    pub(super) whole: bool,
+}
+
+/// Which phrases are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// What people say.
+    Talk,
+    /// Titles of trainings.
+    Catalogue,
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Match {
+    weight: f32,
+    quality: f32,
+    words: u32,
+    exact: u32,
+    mask: u64,
+}
+
+pub(super) fn bit(position: usize) -> u64 {
+    if position < 64 { 1 << position } else { 0 }
+}
+
+/// Trades named by `content`, best first.
+pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec<Scored> {
+    let mut distinct: Vec<Content> = Vec::with_capacity(content.len());
+    for one in content {
+        match distinct.iter_mut().find(|other| other.known.root == one.known.root) {
+            Some(other) if other.known.quality < one.known.quality => *other = *one,
+            Some(_) => {}
+            None => distinct.push(*one),
+        }
+    }
+    let total: f32 = distinct.iter().map(|one| lexicon.rarity[one.known.root as usize].max(1.0)).sum();
+    let mut matches: Vec<Match> = vec![Match::default(); lexicon.phrases.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    for one in &distinct {
+        let rarity = lexicon.rarity[one.known.root as usize].max(0.3);
+        for index in &lexicon.holding[one.known.root as usize] {
+            let found = &mut matches[*index as usize];
+            if found.words == 0 {
+                touched.push(*index);
+            }
+            found.weight += rarity;
+            found.quality += rarity * one.known.quality;
+            found.words += 1;
+            let phrase = &lexicon.phrases[*index as usize];
+            found.exact += u32::from(one.known.word.is_some_and(|word| phrase.words.contains(&word)));
+            found.mask |= bit(one.position);
+        }
+    }
+    let mut best: BTreeMap<u32, Scored> = BTreeMap::new();
+    let mut against: BTreeMap<u32, u64> = BTreeMap::new();
+    for index in touched {
+        let found = &matches[index as usize];
+        let phrase = &lexicon.phrases[index as usize];
+        let recall = found.weight / phrase.weight;
+        let whole = recall > 0.999;
+        if phrase.source == Source::Not {
+            if whole && phrase.roots.len() > 1 {
+                *against.entry(phrase.trade).or_default() |= found.mask;
+            }
+            continue;
+        }
+        let precision = (found.weight / total).min(1.0);
+        let spread = 64 - found.mask.leading_zeros() - found.mask.trailing_zeros().min(64);
+        let close = spread <= found.words * 2 + 3;
+        let exact = found.exact == found.words;
+        let mut score = of_phrase(phrase.source, style, whole, exact, recall, precision, phrase.weight);
+        if !close {
+            score *= 0.85;
+        }
+        score *= found.quality / found.weight;
+        let scored = Scored { trade: phrase.trade, score, mask: found.mask, whole };
+        let held = best.entry(phrase.trade).or_insert(scored);
+        if (score, found.mask.count_ones()) > (held.score, held.mask.count_ones()) {
+            *held = scored;
+        }
+    }
+    add_shared_words(lexicon, &distinct, total, &mut best);
+    for (trade, mask) in against {
+        if let Some(held) = best.get_mut(&trade)
+            && held.mask & !mask == 0
+        {
+            held.score *= 0.5;
+        }
+    }
+    let mut scored: Vec<Scored> = best.into_values().collect();
+    shade(&mut scored);
+    scored.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.trade.cmp(&other.trade)));
+    scored
+}
+
+fn of_phrase(source: Source, style: Style, whole: bool, exact: bool, recall: f32, precision: f32, weight: f32) -> f32 {
+    // one rare word, or several: 5 is a word that a single trade has
+    let telling = (weight / 5.0).min(1.0);
+    let partial = 0.62 * recall * precision.sqrt() * (0.4 + 0.6 * telling);
+    if !whole {
+        return partial * if source == Source::Title { 0.9 } else { 1.0 };
+    }
+    match (style, source) {
+        (_, Source::Title) if exact => 0.96,
+        (_, Source::Title) => 0.8 + 0.08 * telling,
+        (Style::Talk, Source::Phrase) => (0.62 + 0.3 * telling) * (0.8 + 0.2 * precision),
+        (Style::Catalogue, Source::Phrase) => 0.5 * telling,
+        (Style::Catalogue, Source::TitleWords | Source::Diploma) => {
+            (0.6 + 0.35 * telling) * (0.85 + 0.15 * precision)
+        }
+        (Style::Talk, Source::Diploma) => 0.6 + 0.2 * telling * precision,
+        (Style::Talk, Source::TitleWords) => (0.6 + 0.25 * telling) * (0.85 + 0.15 * precision),
+        (_, Source::Appellation) if exact => 0.92,
+        (_, Source::Appellation) => 0.78,
+        (_, Source::Not) => 0.0,
+    }
+}
+
+/// Words that a trade has somewhere raise it a little, and alone make it a possibility.
+fn add_shared_words(lexicon: &Lexicon, content: &[Content], total: f32, best: &mut BTreeMap<u32, Scored>) {
+    let mut shared: BTreeMap<u32, (f32, u64)> = BTreeMap::new();
+    for one in content {
+        let rarity = lexicon.rarity[one.known.root as usize];
+        for (trade, share) in &lexicon.trades_with[one.known.root as usize] {
+            let held = shared.entry(*trade).or_default();
+            held.0 += rarity * share * one.known.quality;
+            held.1 |= bit(one.position);
+        }
+    }
+    for (trade, (weight, mask)) in shared {
+        let coverage = (weight / total).min(1.0);
+        let evidence = weight / (weight + 2.5);
+        let alone = 0.68 * coverage * evidence;
+        let held = best.entry(trade).or_insert(Scored { trade, score: 0.0, mask, whole: false });
+        if alone > held.score {
+            *held = Scored { score: alone, mask, ..*held };
+        }
+        held.score = (held.score + 0.2 * alone * (1.0 - held.score)).min(0.99);
+    }
+}
+
+/// A reading inside a longer one fades ("boulangerie" in "vendeur en boulangerie"); when one spelling
+/// names several trades, none of them is sure.
+fn shade(scored: &mut [Scored]) {
+    let readings: Vec<Scored> = scored.to_vec();
+    for one in scored.iter_mut() {
+        let inside = readings.iter().any(|other| {
+            other.trade != one.trade && other.whole && other.score >= SURE && one.mask & !other.mask == 0 && one.mask != other.mask
+        });
+        if inside {
+            one.score *= 0.55;
+            continue;
+        }
+        let rivals = readings
+            .iter()
+            .filter(|other| other.trade != one.trade && other.mask & one.mask != 0 && other.score >= one.score - 0.04 && other.score >= 0.5)
+            .count();
+        if rivals > 0 && one.score < 0.97 {
+            one.score = one.score.min(0.74);
+        }
+    }
+}
