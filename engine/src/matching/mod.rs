@@ -24,6 +24,7 @@ mod trainings;
 mod travel;
 mod weights;
 mod widen;
+pub mod wire;
 mod wishes;
 
 pub use employers::rank_employers;

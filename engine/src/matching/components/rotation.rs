@@ -8,8 +8,10 @@ use crate::matching::weights::ROTATION;
 
 /// The component: the same all day for an employer, told to nobody.
 pub(in crate::matching) fn component(employer: &Employer, today: Date) -> Component {
-    let day = today.to_string();
-    let key = employer.siret.as_str().bytes().chain(day.bytes());
+    let [year_high, year_low] = today.year().to_be_bytes();
+    let [day_high, day_low] = today.day_of_year().to_be_bytes();
+    let day = [year_high, year_low, day_high, day_low];
+    let key = employer.siret.as_str().bytes().chain(day);
     // FNV-1a, then spread so that neighbours in the register fall apart.
     let folded = key.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

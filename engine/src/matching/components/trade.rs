@@ -65,10 +65,21 @@ fn best(
 }
 
 fn reason(wish: &WishedTrade) -> String {
-    let label = &wish.label;
+    let label = within_sentence(&wish.label);
     match wish.source {
         TradeSource::Named => format!("c'est le métier que tu cherches : {label}"),
         TradeSource::Interest => format!("va avec ce qui te plaît : {label}"),
         TradeSource::Neighbour => format!("métier voisin de celui que tu cherches : {label}"),
+    }
+}
+
+/// A label after a colon: "Boulanger, boulangère" starts small, "BTP" does not.
+fn within_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), label.chars().nth(1)) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => label.to_owned(),
     }
 }

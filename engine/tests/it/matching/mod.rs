@@ -4,5 +4,7 @@ mod pairs;
 mod properties;
 mod reasons;
 mod search;
+mod size;
 mod supply;
 mod travel;
+mod wire;
