@@ -7,4 +7,5 @@ mod search;
 mod size;
 mod supply;
 mod travel;
+mod understood;
 mod wire;
