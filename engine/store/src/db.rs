@@ -218,6 +218,15 @@ impl Db {
         })
     }
 
+    /// Begins a transaction that only reads.
+    pub(crate) async fn begin_read(&self) -> Result<Tx, StoreError> {
+        let failed = StoreError::database("begin a transaction");
+        Ok(match self {
+            Self::Sqlite(pools) => Tx::Sqlite(pools.reader.begin().await.map_err(failed)?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await.map_err(failed)?),
+        })
+    }
+
     /// All rows of a reading statement, outside any transaction.
     pub(crate) async fn all<R: BothRows>(
         &self,

@@ -39,6 +39,12 @@ pub enum StoreError {
         /// Table and column.
         purpose: &'static str,
     },
+    /// There is no such conversation.
+    #[error("there is no conversation {id}")]
+    UnknownConversation {
+        /// What was asked for.
+        id: crate::ConversationId,
+    },
     /// The dialogue machine failed on an input.
     #[error("the dialogue failed: {reason}")]
     Dialogue {

@@ -31,6 +31,7 @@
 //! # }).unwrap();
 //! ```
 
+mod act;
 mod appointments;
 mod cipher;
 mod db;
@@ -43,6 +44,7 @@ mod jobs;
 mod messages;
 mod outbox;
 mod privacy;
+mod secrets;
 mod store;
 mod supply;
 mod turns;

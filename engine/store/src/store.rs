@@ -119,6 +119,17 @@ impl Store {
     ) -> Result<T, StoreError> {
         self.cipher().open(purpose, sealed)
     }
+
+    /// The same for a column that may be empty.
+    pub(crate) fn unsealed<T: DeserializeOwned>(
+        &self,
+        purpose: &'static str,
+        sealed: Option<&[u8]>,
+    ) -> Result<Option<T>, StoreError> {
+        sealed
+            .map(|sealed| self.unseal(purpose, sealed))
+            .transpose()
+    }
 }
 
 const PING: &str = "SELECT CAST(1 AS BIGINT)";

@@ -1,15 +1,37 @@
 //! Appointments: one act a file. A double booking is impossible by key: UNIQUE (adviser, seat,
 //! five-minute slice).
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use tandem_engine::appointments::{AppointmentView, Contact, Slot};
-use tandem_engine::dialogue::{Outcome, PartOfDay};
-use tandem_engine::profile::Profile;
-use tandem_index::{Siret, TrainingId};
+mod ask_parent;
+mod by_link;
+mod cancel;
+mod confirm;
+mod expire;
+mod find_slots;
+mod hold;
+mod leads;
+mod list;
+mod move_to;
+mod parent_answer;
+mod release;
+mod row;
+mod send_lead;
+mod slices;
+mod tokens;
 
-use crate::ids::ConversationId;
-use crate::{Store, StoreError};
+use jiff::Timestamp;
+use tandem_engine::appointments::AppointmentView;
+
+pub(crate) use ask_parent::ask_parent;
+pub(crate) use cancel::{Canceller, Tell, cancel, cancel_row};
+pub(crate) use confirm::confirm;
+pub(crate) use expire::{expire_hold, parent_timeout};
+pub(crate) use find_slots::find_slots;
+pub(crate) use hold::hold;
+pub(crate) use leads::{MESSAGE, apply, request_contact};
+pub(crate) use list::list;
+pub(crate) use move_to::move_to;
+pub(crate) use release::release;
+pub(crate) use row::{ACTIVE_OF_PERSON, AppointmentRow, CONTACT, SHARED, by_id};
 
 /// Who holds a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,169 +69,4 @@ pub enum ParentAnswer {
     },
     /// The slot is freed.
     Decline,
-}
-
-impl Store {
-    /// Free slots of the centre of a training: [`Outcome::Slots`], [`Outcome::NoCalendar`], or
-    /// [`Outcome::Refused`] when the training is unknown.
-    pub async fn find_slots(
-        &self,
-        _training: &TrainingId,
-        _from: Option<Date>,
-        _part: Option<PartOfDay>,
-        _limit: usize,
-        _now: Timestamp,
-    ) -> Result<Outcome, StoreError> {
-        todo!()
-    }
-    /// Holds a slot for 10 minutes: [`Outcome::Held`], [`Outcome::SlotTaken`],
-    /// [`Outcome::AlreadyBooked`], [`Outcome::NoCalendar`] or [`Outcome::Refused`]. A slot that the
-    /// person held before is given back.
-    pub async fn hold(
-        &self,
-        _conversation: &ConversationId,
-        _training: &TrainingId,
-        _slot: &Slot,
-        _now: Timestamp,
-    ) -> Result<Outcome, StoreError> {
-        todo!()
-    }
-    /// Gives a held slot back: [`Outcome::Cancelled`] or [`Outcome::Refused`].
-    pub async fn release(
-        &self,
-        _conversation: &ConversationId,
-        _appointment: &str,
-        _now: Timestamp,
-    ) -> Result<Outcome, StoreError> {
-        todo!()
-    }
-    /// Confirms a held slot; mails to the centre, then to the person: [`Outcome::Confirmed`] (also
-    /// when it already was), [`Outcome::HoldExpired`] or [`Outcome::Refused`].
-    pub async fn confirm(
-        &self,
-        _conversation: &ConversationId,
-        _appointment: &str,
-        _contact: &Contact,
-        _consent: &str,
-        _shared: &Profile,
-        _now: Timestamp,
-    ) -> Result<Outcome, StoreError> {
-        todo!()
-    }
-    /// Under 15: holds for 72 hours and writes to a parent: [`Outcome::ParentAsked`],
-    /// [`Outcome::HoldExpired`] or [`Outcome::Refused`].
-    pub async fn ask_parent(
-        &self,
-        _conversation: &ConversationId,
-        _appointment: &str,
-        _first_name: &str,
-        _parent_mail: &str,
-        _shared: &Profile,
-        _now: Timestamp,
-    ) -> Result<Outcome, StoreError> {
-        todo!()
-    }
-    /// The centre has no calendar: a lead and a mail to it: [`Outcome::ContactRequested`],
-    /// [`Outcome::AlreadyRequested`] within four days (INTEROP 6), or [`Outcome::Refused`].
-    pub async fn request_contact(
-        &self,
-        _conversation: &ConversationId,
-        _training: &TrainingId,
-        _contact: &Contact,
-        _consent: &str,
-        _shared: &Profile,
-        _now: Timestamp,
-    ) -> Result<Outcome, StoreError> {
-        todo!()
-    }
-    /// Sends an application: [`Outcome::Applied`], [`Outcome::NoAddress`],
-    /// [`Outcome::AlreadyApplied`] or [`Outcome::Refused`].
-    #[expect(clippy::too_many_arguments, reason = "the fields of one request")]
-    pub async fn apply(
-        &self,
-        _conversation: &ConversationId,
-        _employer: &Siret,
-        _contact: &Contact,
-        _consent: &str,
-        _shared: &Profile,
-        _message: Option<&str>,
-        _now: Timestamp,
-    ) -> Result<Outcome, StoreError> {
-        todo!()
-    }
-    /// Cancels an appointment of this person, until 2 hours before: [`Outcome::Cancelled`] (also
-    /// when it already was), [`Outcome::TooLate`] or [`Outcome::Refused`].
-    pub async fn cancel(
-        &self,
-        _conversation: &ConversationId,
-        _appointment: &str,
-        _now: Timestamp,
-    ) -> Result<Outcome, StoreError> {
-        todo!()
-    }
-    /// Moves an appointment of this person, until 4 hours before: [`Outcome::Moved`],
-    /// [`Outcome::SlotTaken`], [`Outcome::TooLate`] or [`Outcome::Refused`].
-    pub async fn move_to(
-        &self,
-        _conversation: &ConversationId,
-        _appointment: &str,
-        _slot: &Slot,
-        _now: Timestamp,
-    ) -> Result<Outcome, StoreError> {
-        todo!()
-    }
-    /// Appointments of this person that are held or confirmed and not past, ascending.
-    pub async fn appointments(
-        &self,
-        _conversation: &ConversationId,
-        _now: Timestamp,
-    ) -> Result<Vec<AppointmentView>, StoreError> {
-        todo!()
-    }
-    /// The appointment of a link; `None`: unknown or expired link.
-    pub async fn appointment_by_token(
-        &self,
-        _token: &str,
-        _now: Timestamp,
-    ) -> Result<Option<LinkedAppointment>, StoreError> {
-        todo!()
-    }
-    /// Cancels by a link (a centre may until the end); the conversation is told. `None`: as above.
-    pub async fn cancel_by_token(
-        &self,
-        _token: &str,
-        _now: Timestamp,
-    ) -> Result<Option<Outcome>, StoreError> {
-        todo!()
-    }
-    /// Slots to move to: [`Outcome::Slots`]. `None`: as above.
-    pub async fn slots_by_token(
-        &self,
-        _token: &str,
-        _from: Option<Date>,
-        _part: Option<PartOfDay>,
-        _limit: usize,
-        _now: Timestamp,
-    ) -> Result<Option<Outcome>, StoreError> {
-        todo!()
-    }
-    /// Moves by a link; the conversation is told. `None`: as above.
-    pub async fn move_by_token(
-        &self,
-        _token: &str,
-        _slot: &Slot,
-        _now: Timestamp,
-    ) -> Result<Option<Outcome>, StoreError> {
-        todo!()
-    }
-    /// A parent answers: [`Outcome::Confirmed`], [`Outcome::Cancelled`] or [`Outcome::HoldExpired`];
-    /// the conversation is told. `None`: as above.
-    pub async fn parent_answer_by_token(
-        &self,
-        _token: &str,
-        _answer: &ParentAnswer,
-        _now: Timestamp,
-    ) -> Result<Option<Outcome>, StoreError> {
-        todo!()
-    }
 }

@@ -1,12 +1,14 @@
 //! The desk of a centre: advisers, kinds of appointments, hours, absences, closures.
 
-use jiff::Timestamp;
-use tandem_engine::appointments::AppointmentMode;
-use tandem_engine::matching::Bookable;
-use tandem_engine::slots::{AppointmentType, Busy, CentreCalendar, HolidayZone, Opening};
-use tandem_index::CentreId;
+mod bookable;
+mod load;
+mod set;
 
-use crate::{Store, StoreError};
+use tandem_engine::appointments::AppointmentMode;
+use tandem_engine::slots::{AppointmentType, CentreCalendar, HolidayZone, Opening};
+use tandem_index::{Centre, CentreId};
+
+pub(crate) use load::load_in;
 
 /// The calendar of a centre, as it is set.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,58 +47,10 @@ pub struct CentreDesk {
     pub time_zone: String,
     /// How they meet.
     pub mode: AppointmentMode,
+    /// The centre, when it is still in the supply.
+    pub centre: Option<Centre>,
     /// Where, as one line.
     pub address: String,
     /// What to bring.
     pub instructions: Option<String>,
-}
-
-impl Store {
-    /// Sets the whole calendar of a centre, replacing hours and advisers (an adviser who is gone
-    /// keeps the appointments already made). Absences and closures stay.
-    pub async fn set_centre_calendar(
-        &self,
-        _setup: &CalendarSetup,
-        _now: Timestamp,
-    ) -> Result<(), StoreError> {
-        todo!()
-    }
-    /// The same for many centres in one transaction.
-    pub async fn set_centre_calendars(
-        &self,
-        _setups: &[CalendarSetup],
-        _now: Timestamp,
-    ) -> Result<(), StoreError> {
-        todo!()
-    }
-    /// An adviser is away.
-    pub async fn add_absence(
-        &self,
-        _adviser: &str,
-        _away: Busy,
-        _now: Timestamp,
-    ) -> Result<(), StoreError> {
-        todo!()
-    }
-    /// A centre is closed.
-    pub async fn add_closure(
-        &self,
-        _centre: &CentreId,
-        _closed: Busy,
-        _now: Timestamp,
-    ) -> Result<(), StoreError> {
-        todo!()
-    }
-    /// The calendar of a centre with the busy times from `now` on; `None`: it keeps none with us.
-    pub async fn load_calendar(
-        &self,
-        _centre: &CentreId,
-        _now: Timestamp,
-    ) -> Result<Option<CentreDesk>, StoreError> {
-        todo!()
-    }
-    /// Centres with an adviser who has hours.
-    pub async fn bookable_centres(&self) -> Result<Bookable, StoreError> {
-        todo!()
-    }
 }

@@ -1,12 +1,21 @@
 //! What comes in: written before the door answers, handled later, once, in order.
 
-use jiff::Timestamp;
+mod conversation;
+mod link_code;
+mod notice;
+mod receive;
+
 use serde::{Deserialize, Serialize};
 use tandem_engine::dialogue::{ChannelKind, Notice};
 use tandem_models::InseeCode;
 
 use crate::ids::{ConversationId, InboxId};
-use crate::{Store, StoreError};
+
+pub(crate) use link_code::make_link_code;
+pub(crate) use notice::put_notice;
+
+/// Purpose of the encrypted bodies.
+pub(crate) const BODY: &str = "inbox.body";
 
 /// Where something comes from and how it is known there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,56 +88,20 @@ pub struct OpenedConversation {
     pub token: String,
 }
 
-impl Store {
-    /// Opens a conversation and makes its token.
-    pub async fn open_conversation(
-        &self,
-        _channel: ChannelKind,
-        _now: Timestamp,
-    ) -> Result<OpenedConversation, StoreError> {
-        todo!()
+/// Name of a channel in the database.
+pub(crate) fn channel_word(channel: ChannelKind) -> &'static str {
+    match channel {
+        ChannelKind::Web => "web",
+        ChannelKind::Telegram => "telegram",
+        ChannelKind::Terminal => "terminal",
     }
-    /// Whether this token opens that conversation (compared in constant time). An unknown or erased
-    /// conversation answers no.
-    pub async fn is_token_valid(
-        &self,
-        _conversation: &ConversationId,
-        _token: &str,
-    ) -> Result<bool, StoreError> {
-        todo!()
-    }
-    /// Keeps what came in, once: when this returns it will be handled, whatever happens.
-    pub async fn receive(
-        &self,
-        _incoming: &Incoming,
-        _now: Timestamp,
-    ) -> Result<Received, StoreError> {
-        todo!()
-    }
-    /// The conversation of a Telegram chat, if it has one.
-    pub async fn conversation_of_chat(
-        &self,
-        _chat: &str,
-    ) -> Result<Option<ConversationId>, StoreError> {
-        todo!()
-    }
-    /// A one-time code (15 minutes) that carries a conversation to another channel.
-    pub async fn link_code(
-        &self,
-        _conversation: &ConversationId,
-        _now: Timestamp,
-    ) -> Result<String, StoreError> {
-        todo!()
-    }
-    /// Carries the conversation of that code to a Telegram chat, and puts a notice in its inbox.
-    /// What the chat had booked before goes along. `None`: unknown, used or expired code (then it
-    /// may be the code of a poster).
-    pub async fn redeem_link_code(
-        &self,
-        _code: &str,
-        _chat: &str,
-        _now: Timestamp,
-    ) -> Result<Option<ConversationId>, StoreError> {
-        todo!()
+}
+
+/// The channel of that name; what is not known is read as the web.
+pub(crate) fn channel_of(word: &str) -> ChannelKind {
+    match word {
+        "telegram" => ChannelKind::Telegram,
+        "terminal" => ChannelKind::Terminal,
+        _ => ChannelKind::Web,
     }
 }

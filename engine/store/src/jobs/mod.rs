@@ -1,8 +1,13 @@
-//! What must happen later: a hold runs out, a parent does not answer.
+//! What must happen later: a hold runs out, a parent does not answer. A job is known by its kind
+//! and subject: scheduling it again changes nothing.
+
+mod backlog;
+mod run;
+mod schedule;
 
 use jiff::Timestamp;
 
-use crate::{Store, StoreError};
+pub(crate) use schedule::{JobKind, schedule};
 
 /// What a round of jobs did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,20 +18,4 @@ pub struct JobsReport {
     pub failed: u32,
     /// When the next one is due.
     pub next_at: Option<Timestamp>,
-}
-
-impl Store {
-    /// Runs up to `limit` due jobs, each in its own transaction.
-    pub async fn run_due_jobs(
-        &self,
-        _limit: u32,
-        _worker: &str,
-        _now: Timestamp,
-    ) -> Result<JobsReport, StoreError> {
-        todo!()
-    }
-    /// What still has to be done.
-    pub async fn backlog(&self, _now: Timestamp) -> Result<crate::Backlog, StoreError> {
-        todo!()
-    }
 }

@@ -1,16 +1,22 @@
 //! The transcript of a conversation, numbered: what the web chat shows.
 
+mod read;
+mod write;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tandem_engine::message::Message;
 
-use crate::ids::ConversationId;
-use crate::{Store, StoreError};
+pub(crate) use read::{OnTelegram, button};
+pub(crate) use write::{NewLine, write_lines};
+
+/// Purpose of the encrypted bodies.
+pub(crate) const BODY: &str = "messages.body";
 
 /// A line of a transcript.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TranscriptLine {
-    /// Its number in the conversation, from 1, without holes until the text is purged.
+    /// Its number in the conversation, ascending; not every number is used.
     pub seq: i64,
     /// Turn of the dialogue it belongs to.
     pub turn: u32,
@@ -33,24 +39,4 @@ pub enum Line {
     },
     /// Tandem.
     Said(Message),
-}
-
-impl Store {
-    /// Lines after `seq`, ascending, at most `limit`.
-    pub async fn messages_after(
-        &self,
-        _conversation: &ConversationId,
-        _seq: i64,
-        _limit: u32,
-    ) -> Result<Vec<TranscriptLine>, StoreError> {
-        todo!()
-    }
-    /// Number of the last line; 0 when there is none.
-    pub async fn latest_seq(&self, _conversation: &ConversationId) -> Result<i64, StoreError> {
-        todo!()
-    }
-    /// Whether inputs of this conversation wait for their turn (the page shows that it is thinking).
-    pub async fn is_thinking(&self, _conversation: &ConversationId) -> Result<bool, StoreError> {
-        todo!()
-    }
 }

@@ -1,7 +1,12 @@
 //! What goes out: Telegram messages and mails, written in the transaction of what they tell, sent
 //! later, at least once.
 
-use jiff::{SignedDuration, Timestamp};
+mod claim;
+mod mail_context;
+mod queue;
+mod settle;
+
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tandem_engine::appointments::{AppointmentView, Contact};
 use tandem_engine::message::Message;
@@ -9,7 +14,11 @@ use tandem_engine::profile::Profile;
 use tandem_index::{Centre, Employer, Training};
 
 use crate::ids::{ConversationId, LeadId, OutboxId};
-use crate::{Store, StoreError};
+
+pub(crate) use queue::{queue_mail, queue_telegram};
+
+/// Purpose of the encrypted bodies.
+pub(crate) const BODY: &str = "outbox.body";
 
 /// Who sends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -199,57 +208,11 @@ pub enum Retry {
     GivenUp,
 }
 
-impl Store {
-    /// Leases up to `limit` due rows for a minute, oldest first; of one chat only the oldest.
-    pub async fn claim_outbox(
-        &self,
-        _kind: OutboxKind,
-        _limit: u32,
-        _worker: &str,
-        _now: Timestamp,
-    ) -> Result<Vec<OutboxRow>, StoreError> {
-        todo!()
-    }
-    /// It was sent; its text leaves the outbox. `external_id`: Telegram's message id, to edit or
-    /// delete it later.
-    pub async fn mark_sent(
-        &self,
-        _id: &OutboxId,
-        _external_id: Option<&str>,
-        _now: Timestamp,
-    ) -> Result<(), StoreError> {
-        todo!()
-    }
-    /// It failed and is tried again: after `after` when the receiver said so (429 `retry_after`,
-    /// which does not count as an attempt), else along the schedule 5 s, 30 s, 2 min, 10 min, 1 h, 4 h,
-    /// 12 h with jitter, then given up. `error` holds no personal data.
-    pub async fn retry_later(
-        &self,
-        _id: &OutboxId,
-        _error: &str,
-        _after: Option<SignedDuration>,
-        _now: Timestamp,
-    ) -> Result<Retry, StoreError> {
-        todo!()
-    }
-    /// It can never be sent (blocked, no address).
-    pub async fn mark_dead(
-        &self,
-        _id: &OutboxId,
-        _error: &str,
-        _now: Timestamp,
-    ) -> Result<(), StoreError> {
-        todo!()
-    }
-    /// What a mail needs; `None`: what it was about is gone.
-    pub async fn mail_context(&self, _mail: &MailJob) -> Result<Option<MailContext>, StoreError> {
-        todo!()
-    }
-    /// An appointment with everything a calendar file says of it.
-    pub async fn appointment_details(
-        &self,
-        _appointment: &str,
-    ) -> Result<Option<AppointmentMail>, StoreError> {
-        todo!()
+impl OutboxKind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Telegram => "telegram",
+            Self::Mail => "mail",
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! Supply: what was imported, public and in clear. Rows are compared by a hash of their content,
 //! so that importing the same file again changes nothing.
 
-use jiff::Timestamp;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use tandem_index::{Centre, CentreId, Employer, Siret, Training, TrainingId};
+mod import;
+mod read;
+mod table;
 
-use crate::{Store, StoreError};
+use serde::Serialize;
+
+pub(crate) use read::{centre_in, employer_in, training_in};
 
 /// What a file covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,92 +60,13 @@ pub enum ReferenceKind {
     Communes,
 }
 
-impl Store {
-    /// Writes trainings in one transaction: all or none.
-    pub async fn import_trainings(
-        &self,
-        _rows: Vec<Training>,
-        _import: Import<'_>,
-        _now: Timestamp,
-    ) -> Result<ImportCounts, StoreError> {
-        todo!()
-    }
-    /// Writes centres in one transaction: all or none.
-    pub async fn import_centres(
-        &self,
-        _rows: Vec<Centre>,
-        _import: Import<'_>,
-        _now: Timestamp,
-    ) -> Result<ImportCounts, StoreError> {
-        todo!()
-    }
-    /// Writes employers in one transaction: all or none.
-    pub async fn import_employers(
-        &self,
-        _rows: Vec<Employer>,
-        _import: Import<'_>,
-        _now: Timestamp,
-    ) -> Result<ImportCounts, StoreError> {
-        todo!()
-    }
-    /// Writes a table of reference in one transaction: all or none.
-    pub async fn import_reference<T: Serialize + Send + Sync>(
-        &self,
-        _kind: ReferenceKind,
-        _rows: Vec<(String, T)>,
-        _import: Import<'_>,
-        _now: Timestamp,
-    ) -> Result<ImportCounts, StoreError> {
-        todo!()
-    }
-    /// A whole table of reference, ascending by key.
-    pub async fn reference<T: DeserializeOwned + Send>(
-        &self,
-        _kind: ReferenceKind,
-    ) -> Result<Vec<(String, T)>, StoreError> {
-        todo!()
-    }
-    /// Removes everything of a source ("demo"); how many rows.
-    pub async fn forget_source(&self, _source: &str, _now: Timestamp) -> Result<u64, StoreError> {
-        todo!()
-    }
-    /// One training.
-    pub async fn training(&self, _id: &TrainingId) -> Result<Option<Training>, StoreError> {
-        todo!()
-    }
-    /// One centre.
-    pub async fn centre(&self, _id: &CentreId) -> Result<Option<Centre>, StoreError> {
-        todo!()
-    }
-    /// One employer.
-    pub async fn employer(&self, _siret: &Siret) -> Result<Option<Employer>, StoreError> {
-        todo!()
-    }
-    /// Every training, ascending by key.
-    pub async fn all_trainings(&self) -> Result<Vec<Training>, StoreError> {
-        todo!()
-    }
-    /// Every centre, ascending by key.
-    pub async fn all_centres(&self) -> Result<Vec<Centre>, StoreError> {
-        todo!()
-    }
-    /// Every employer, ascending by key.
-    pub async fn all_employers(&self) -> Result<Vec<Employer>, StoreError> {
-        todo!()
-    }
-    /// Hands every employer to `take`, a few thousand in memory at a time.
-    pub async fn each_employer(
-        &self,
-        _take: impl FnMut(Employer) + Send,
-    ) -> Result<(), StoreError> {
-        todo!()
-    }
-    /// How much there is.
-    pub async fn supply_counts(&self) -> Result<SupplyCounts, StoreError> {
-        todo!()
-    }
-    /// Grows by one with every import that changed something: what an index generation is built at.
-    pub async fn feed_position(&self) -> Result<i64, StoreError> {
-        todo!()
+impl ReferenceKind {
+    fn table(self) -> table::Table {
+        match self {
+            Self::Rome => table::ROME,
+            Self::Certifications => table::CERTIFICATIONS,
+            Self::NafHirings => table::NAF_HIRINGS,
+            Self::Communes => table::COMMUNES,
+        }
     }
 }

@@ -1,13 +1,23 @@
 //! A turn: one input of a conversation, handled in one transaction.
 
-use jiff::Timestamp;
-use tandem_engine::dialogue::{ChannelKind, Flows};
+mod claim;
+mod give_up;
+mod input;
+mod perform;
+mod take;
+mod write;
+
+use tandem_engine::dialogue::{ChannelKind, Flows, World};
 use tandem_engine::matching::Bookable;
 use tandem_index::Searcher;
 use tandem_models::Understander;
 
 use crate::ids::{ConversationId, InboxId};
-use crate::{Store, StoreError};
+
+/// Purpose of the encrypted events.
+pub(crate) const EVENT: &str = "events.body";
+/// Purpose of the encrypted snapshots.
+pub(crate) const SNAPSHOT: &str = "snapshots.body";
 
 /// What a turn may look at.
 #[derive(Clone, Copy)]
@@ -47,15 +57,15 @@ pub struct TurnReport {
     pub is_given_up: bool,
 }
 
-impl Store {
-    /// Handles the oldest input that is due of a conversation that nobody is handling; `None`: there
-    /// is none. On an error nothing happened but the count of attempts: the input comes again a
-    /// little later, and after five attempts it is given up with an apology.
-    pub async fn take_turn(
-        &self,
-        _world: &TurnWorld<'_>,
-        _now: Timestamp,
-    ) -> Result<Option<TurnReport>, StoreError> {
-        todo!()
+impl<'a> TurnWorld<'a> {
+    /// What the dialogue may look at on that channel.
+    fn on(&self, channel: ChannelKind) -> World<'a> {
+        World {
+            understander: self.understander,
+            searcher: self.searcher,
+            bookable: self.bookable,
+            flows: self.flows,
+            channel,
+        }
     }
 }

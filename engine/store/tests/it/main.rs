@@ -1,0 +1,17 @@
+//! The contract of the store: every act on SQLite always, and on PostgreSQL when
+//! `TEST_POSTGRES_URL` names a server (`postgres://user@host:port/postgres`).
+//!
+//! A test is an async function on a [`support::World`]; `contract!` makes one test of it per
+//! database.
+
+mod support;
+
+mod booking;
+mod conversations;
+mod imports;
+mod leads;
+mod outbox;
+mod privacy;
+mod race;
+mod schema;
+mod turns;
