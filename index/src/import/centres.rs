@@ -122,7 +122,10 @@ impl CentreRow<'_> {
                 address: self.raw("adresse_uai"),
                 postal_code: self.raw("code_postal_uai"),
                 insee: self.raw("commune"),
-                city: self.raw("commune_libe"),
+                city: match self.raw("commune_libe") {
+                    "" => self.raw("localite_acheminement_uai"),
+                    name => name,
+                },
                 point: None,
             },
             self.places,
@@ -212,10 +215,10 @@ impl CentreRow<'_> {
         let postal_code = self.raw("code_postal");
         let whole = self.raw("adresse");
         let street = whole.rfind(postal_code).filter(|_| !postal_code.is_empty());
-        let address = readable_name(street.map_or(whole, |end| &whole[..end]));
+        let address = street.map_or(whole, |end| &whole[..end]);
         locate(
             RawPlace {
-                address: &address,
+                address,
                 postal_code,
                 insee: self.raw("insee"),
                 city: self.raw("localite"),

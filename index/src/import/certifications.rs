@@ -50,7 +50,8 @@ fn certification(
     let raw = |column: &str| cell(record, header.at(column));
     let refuse = |column: &str, reason| Remark::new(line, column, raw(column), reason);
     let code = |column: &str, read: fn(&str) -> Option<String>| match raw(column) {
-        "" => Ok(None),
+        // "NR": not in the register
+        "" | "NR" => Ok(None),
         text => read(text)
             .map(Some)
             .ok_or_else(|| refuse(column, Reason::BadCode)),

@@ -67,10 +67,55 @@ pub(crate) fn readable_name(name: &str) -> String {
     each_word(&name, |position, word, next| {
         let folded = fold(word);
         let is_apostrophe = matches!(next, Some('\'' | '’'));
-        if position > 0 && (SMALL.contains(&folded.as_str()) || is_apostrophe && folded.len() <= 2)
+        let is_initial = next == Some('.') && folded.len() == 1;
+        if is_initial {
+            word.to_owned()
+        } else if position > 0
+            && (SMALL.contains(&folded.as_str()) || is_apostrophe && folded.len() <= 2)
         {
             word.to_lowercase()
         } else if ACRONYMS.contains(&folded.as_str()) || is_unpronounceable(&folded) {
+            word.to_owned()
+        } else {
+            capitalised(word)
+        }
+    })
+}
+
+/// Kinds of streets, in lower case inside an address.
+const STREETS: [&str; 16] = [
+    "allee",
+    "av",
+    "avenue",
+    "bd",
+    "boulevard",
+    "chemin",
+    "cours",
+    "impasse",
+    "place",
+    "quai",
+    "route",
+    "rue",
+    "square",
+    "voie",
+    "bis",
+    "ter",
+];
+
+/// An address: "3 RUE DU FOUR" → "3 rue du Four".
+pub(crate) fn readable_address(address: &str) -> String {
+    let address = squeezed(address);
+    if !is_shouted(&address) {
+        return address;
+    }
+    each_word(&address, |_, word, _| {
+        let folded = fold(word);
+        let is_common = SMALL.contains(&folded.as_str()) || STREETS.contains(&folded.as_str());
+        let is_elided = matches!(folded.as_str(), "d" | "l");
+        let is_acronym = folded.starts_with("cs") || ACRONYMS.contains(&folded.as_str());
+        if is_common || is_elided {
+            word.to_lowercase()
+        } else if is_acronym && folded.len() > 2 && !folded.contains(['a', 'e', 'i', 'o', 'u']) {
             word.to_owned()
         } else {
             capitalised(word)
@@ -171,9 +216,25 @@ mod tests {
             ("ICM", "ICM"),
             ("L'École de Design", "L'École de Design"),
             ("GRETA CFA AQUITAINE", "GRETA CFA Aquitaine"),
+            ("C.E.P.I.A.", "C.E.P.I.A."),
             ("", ""),
         ] {
             assert_eq!(readable_name(raw), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn addresses_in_capitals_become_readable() {
+        for (raw, expected) in [
+            ("3 RUE DU FOUR", "3 rue du Four"),
+            ("18 BIS AVENUE DE L'EUROPE", "18 bis avenue de l'Europe"),
+            (
+                "98  RUE DES COMPAGNONS CS90002",
+                "98 rue des Compagnons CS90002",
+            ),
+            ("52 avenue de la Libération", "52 avenue de la Libération"),
+        ] {
+            assert_eq!(readable_address(raw), expected, "{raw}");
         }
     }
 

@@ -38,7 +38,7 @@ pub(crate) fn locate(raw: RawPlace<'_>, places: &Places) -> (Location, PlaceLink
         None => super::names::readable_name(raw.city),
     };
     let location = Location {
-        address: values::some(&super::names::squeezed(raw.address)),
+        address: values::some(&super::names::readable_address(raw.address)),
         postal_code,
         insee: commune.map(|commune| commune.insee),
         city,

@@ -8,7 +8,7 @@ use super::employers::{Read, hiring_trades, judge, staff_range};
 use super::error::ImportError;
 use super::lambert;
 use super::lookups::Lookups;
-use super::names::{readable_name, squeezed};
+use super::names::readable_name;
 use super::places::{RawPlace, locate};
 use super::report::{Reason, Remark};
 use super::run::{Run, Verdict};
@@ -66,15 +66,11 @@ fn read(line: u64, object: &Map<String, Value>, lookups: &Lookups<'_>) -> Read {
     let lambert = coordinate("Abscisse").zip(coordinate("Ordonnee"));
     let point = lambert
         .and_then(|(easting, northing)| lambert::near_commune(easting, northing, &insee, lookups));
-    let address = squeezed(&format!(
-        "{} {}",
-        text("street_number"),
-        text("street_name")
-    ));
+    let address = format!("{} {}", text("street_number"), text("street_name"));
     let (postal_code, city) = (text("zip_code"), text("libelleCommuneEtablissement"));
     let (location, placing) = locate(
         RawPlace {
-            address: &readable_name(&address),
+            address: &address,
             postal_code: &postal_code,
             insee: &insee,
             city: &city,

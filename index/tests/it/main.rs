@@ -2,6 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
 mod generations;
+mod import_catalogue;
+mod import_employers;
+mod import_reference;
+mod import_refuses;
+mod imports;
 mod search_is_exact;
 mod search_reads_french;
 mod supplies;

@@ -96,7 +96,7 @@ impl Columns {
             .map(raw)
             .into_iter()
             .filter(|part| !part.is_empty() && *part != "[ND]");
-        let address = readable_name(&street.collect::<Vec<_>>().join(" "));
+        let address = street.collect::<Vec<_>>().join(" ");
         let (location, placing) = locate(
             RawPlace {
                 address: if is_public { &address } else { "" },
