@@ -25,7 +25,7 @@ async fn a_slot_is_held_confirmed_and_told_to_both(world: World) {
     let slots = world.slots(3).await;
     let view = world.book(&person, &slots[0]).await;
     assert_eq!(view.status, AppointmentStatus::Confirmed);
-    assert_eq!(view.starts_at, "2026-11-23T08:30:00Z".parse().unwrap());
+    assert_eq!(view.starts_at, "2026-11-23T08:00:00Z".parse().unwrap());
     assert_eq!(view.address, "1 rue Serpenoise, 57000 Metz");
     let mails = world.sent_mails().await;
     let [
@@ -129,7 +129,7 @@ async fn one_active_appointment_per_centre(world: World) {
     let again = world.hold(&person, &slots[1]).await;
     assert_eq!(again, Outcome::AlreadyBooked(booked.clone()));
     let cancelled = world.store.cancel(&person, &booked.id, world.now);
-    // 08:30 is less than two hours away
+    // 9:00 in Metz is less than two hours away
     assert!(matches!(cancelled.await.unwrap(), Outcome::TooLate(_)));
 }
 
