@@ -25,6 +25,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod entropy;
+pub mod files;
 pub mod health;
 pub mod http_client;
 pub mod indexer;

@@ -76,9 +76,7 @@ fn doors(app: &App) -> Router {
     let telegram = &app.config.telegram;
     let mut router = Router::new();
     if roles.has(Role::Web) {
-        router = router
-            .merge(web::router(app.clone()))
-            .merge(mail::router(app.clone()));
+        router = router.merge(web::router(app.clone()));
     }
     if roles.has(Role::Telegram)
         && telegram.token.is_set()

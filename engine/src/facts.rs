@@ -66,7 +66,7 @@ pub fn smic(today: Date) -> u32 {
 /// "juin 2026": since when that SMIC holds.
 pub fn smic_since(today: Date) -> String {
     let since = smic_entry(today).0;
-    format!("{} {}", crate::dialogue::french::month(since), since.year())
+    format!("{} {}", crate::french::month(since), since.year())
 }
 
 fn smic_entry(today: Date) -> (Date, u32) {

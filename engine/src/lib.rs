@@ -26,6 +26,7 @@
 pub mod appointments;
 pub mod dialogue;
 pub mod facts;
+pub mod french;
 pub mod matching;
 pub mod message;
 pub mod profile;

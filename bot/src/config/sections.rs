@@ -132,6 +132,16 @@ pub struct MailConfig {
     pub smtp_tls: SmtpTls,
 }
 
+impl MailConfig {
+    /// The bare address of the sender, for calendars and Message-IDs.
+    pub fn address(&self) -> &str {
+        match self.from.rsplit_once('<') {
+            Some((_, address)) => address.trim_end_matches('>').trim(),
+            None => self.from.trim(),
+        }
+    }
+}
+
 /// How mails leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use tandem_engine::appointments::{AppointmentStatus, Contact};
-use tandem_engine::dialogue::profile_facts;
+use tandem_engine::dialogue::{ChannelKind, profile_facts};
 use tandem_engine::profile::Profile;
 use tandem_store::{AppointmentMail, LeadMail, MailContext, MailJob};
 
@@ -26,7 +26,12 @@ pub struct Addressed {
 }
 
 /// Renders a mail; `None` when the person was erased meanwhile: nothing is sent about them.
-pub fn render(app: &App, job: &MailJob, context: &MailContext, now: Timestamp) -> Option<Addressed> {
+pub fn render(
+    app: &App,
+    job: &MailJob,
+    context: &MailContext,
+    now: Timestamp,
+) -> Option<Addressed> {
     match context {
         MailContext::Appointment(about) => appointment(app, job, about, now),
         MailContext::Lead(about) => lead(app, job, about),
@@ -34,8 +39,9 @@ pub fn render(app: &App, job: &MailJob, context: &MailContext, now: Timestamp) -
 }
 
 fn facts(app: &App, shared: Option<&Profile>) -> Vec<(String, String)> {
+    let world = app.world();
     shared
-        .map(|profile| profile_facts(profile, &app.understander, &app.flows))
+        .map(|profile| profile_facts(&world.on(ChannelKind::Web), profile))
         .unwrap_or_default()
 }
 
@@ -64,7 +70,11 @@ fn appointment(
         return Some(Addressed { to, letter });
     }
     // A cancellation is told to the centre even when the person was erased, without their name.
-    let nobody = Contact { first_name: "Le jeune".to_owned(), mail: None, phone: None };
+    let nobody = Contact {
+        first_name: "Le jeune".to_owned(),
+        mail: None,
+        phone: None,
+    };
     let letter = AppointmentLetter {
         view: &about.view,
         sequence: about.sequence,
@@ -80,7 +90,12 @@ fn appointment(
     };
     let to_centre = |change| {
         let centre_mail = to.first().map(String::as_str).unwrap_or_default();
-        appointment_to_centre(letter, change, &facts(app, about.shared.as_ref()), centre_mail)
+        appointment_to_centre(
+            letter,
+            change,
+            &facts(app, about.shared.as_ref()),
+            centre_mail,
+        )
     };
     let to_family = |change, token: Option<&str>| {
         let url = token.map(|token| link(app, token));
@@ -141,5 +156,8 @@ fn lead(app: &App, job: &MailJob, about: &LeadMail) -> Option<Addressed> {
         }
         _ => return None,
     };
-    Some(Addressed { to: about.to.clone(), letter })
+    Some(Addressed {
+        to: about.to.clone(),
+        letter,
+    })
 }

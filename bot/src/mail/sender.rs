@@ -27,7 +27,10 @@ pub async fn run(app: App, cancel: CancellationToken) -> anyhow::Result<()> {
     let mut wake = app.wake.outbox.listen();
     while !cancel.is_cancelled() {
         let now = app.clock.now();
-        let claimed = app.store.claim_outbox(OutboxKind::Mail, BATCH, &worker, now).await;
+        let claimed = app
+            .store
+            .claim_outbox(OutboxKind::Mail, BATCH, &worker, now)
+            .await;
         let rows = claimed.unwrap_or_else(|error| {
             warn!("outbox could not be read: {error}");
             Vec::new()
@@ -59,13 +62,23 @@ async fn send(
     let now = app.clock.now();
     let context = app.store.mail_context(job).await?;
     let Some(addressed) = context.and_then(|context| render(app, job, &context, now)) else {
-        return app.store.mark_dead(&row.id, "what it was about is gone", now).await;
+        return app
+            .store
+            .mark_dead(&row.id, "what it was about is gone", now)
+            .await;
     };
     if addressed.to.is_empty() {
         return app.store.mark_dead(&row.id, "no address", now).await;
     }
     let from = &app.config.mail.from;
-    let domain = app.config.mail.address().rsplit('@').next().unwrap_or("localhost").to_owned();
+    let domain = app
+        .config
+        .mail
+        .address()
+        .rsplit('@')
+        .next()
+        .unwrap_or("localhost")
+        .to_owned();
     for (number, to) in addressed.to.iter().enumerate() {
         // the same row sent again after a crash has the same Message-ID: clients show it once
         let message_id = format!("<{}.{number}@{domain}>", row.id);
@@ -78,11 +91,16 @@ async fn send(
             Ok(()) => {}
             Err(SendError::Refused(_)) => {
                 info!(outbox.id = %row.id, "mail refused for good");
-                return app.store.mark_dead(&row.id, "refused by the relay", now).await;
+                return app
+                    .store
+                    .mark_dead(&row.id, "refused by the relay", now)
+                    .await;
             }
             Err(SendError::Later(_)) => {
                 warn!(outbox.id = %row.id, outbox.attempt = row.attempt, "mail delayed");
-                app.store.retry_later(&row.id, "relay away", None, now).await?;
+                app.store
+                    .retry_later(&row.id, "relay away", None, now)
+                    .await?;
                 return Ok(());
             }
         }

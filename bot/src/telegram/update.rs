@@ -14,10 +14,19 @@ pub struct Arrival {
     pub update_id: i64,
     /// The private chat.
     pub chat_id: i64,
-    /// Callback query to acknowledge at once, else the client spins.
-    pub callback_id: Option<String>,
+    /// The press, when it is one.
+    pub pressed: Option<Pressed>,
     /// What came.
     pub what: What,
+}
+
+/// A press: what must be acknowledged, and where it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pressed {
+    /// Callback query to answer at once, else the client spins.
+    pub callback_id: String,
+    /// Message whose keyboard was pressed.
+    pub message_id: Option<i32>,
 }
 
 /// What a person did.
@@ -70,14 +79,16 @@ pub fn reduce(update: Update) -> Result<Arrival, Ignored> {
             Ok(Arrival {
                 update_id,
                 chat_id,
-                callback_id: None,
+                pressed: None,
                 what,
             })
         }
         UpdateKind::CallbackQuery(query) => {
-            let chat = match &query.message {
-                Some(MaybeInaccessibleMessage::Regular(message)) => &message.chat,
-                Some(MaybeInaccessibleMessage::Inaccessible(message)) => &message.chat,
+            let (chat, message_id) = match &query.message {
+                Some(MaybeInaccessibleMessage::Regular(message)) => {
+                    (&message.chat, Some(message.id.0))
+                }
+                Some(MaybeInaccessibleMessage::Inaccessible(message)) => (&message.chat, None),
                 None => return Err(Ignored::Kind),
             };
             if !chat.is_private() {
@@ -87,7 +98,10 @@ pub fn reduce(update: Update) -> Result<Arrival, Ignored> {
             Ok(Arrival {
                 update_id,
                 chat_id: chat.id.0,
-                callback_id: Some(query.id.0.clone()),
+                pressed: Some(Pressed {
+                    callback_id: query.id.0.clone(),
+                    message_id,
+                }),
                 what: What::Press(button),
             })
         }
@@ -99,7 +113,7 @@ pub fn reduce(update: Update) -> Result<Arrival, Ignored> {
             Ok(Arrival {
                 update_id,
                 chat_id: change.chat.id.0,
-                callback_id: None,
+                pressed: None,
                 what: What::Blocked,
             })
         }
@@ -164,7 +178,7 @@ mod tests {
             Arrival {
                 update_id: 7,
                 chat_id: 5,
-                callback_id: None,
+                pressed: None,
                 what
             }
         );

@@ -6,12 +6,14 @@
 mod api;
 mod assets;
 mod body;
+mod captured;
 mod chat;
 mod events;
 mod files;
 mod headers;
 mod incoming;
 mod limits;
+mod links;
 mod pages;
 mod problem;
 mod session;
@@ -46,6 +48,13 @@ pub fn router(app: App) -> Router {
         .route("/", get(chat::show))
         .route("/chat", get(chat::show).post(chat::submit))
         .route("/chat/fichiers/{seq}", get(files::download))
+        .route("/r/{token}", get(links::show))
+        .route("/r/{token}/annuler", post(links::cancel))
+        .route("/r/{token}/deplacer", post(links::move_to))
+        .route("/r/{token}/accord", post(links::decide))
+        .route("/dev/mail", get(captured::list))
+        .route("/dev/mail/{name}", get(captured::show))
+        .route("/dev/mail/{name}/brut", get(captured::raw))
         .route("/confidentialite", get(pages::privacy))
         .route("/accessibilite", get(pages::accessibility))
         .route("/assets/{file}", get(assets::serve))

@@ -15,7 +15,6 @@ mod details;
 mod event;
 mod flows;
 mod fold;
-pub(crate) mod french;
 mod ladder;
 mod learn;
 mod notice;
@@ -36,6 +35,7 @@ use serde::{Deserialize, Serialize};
 use tandem_index::Searcher;
 use tandem_models::Understander;
 
+use crate::french;
 use crate::matching::Bookable;
 
 pub use event::{BookingEnd, Detail, Event};
@@ -46,6 +46,7 @@ pub use state::{
     Application, Asked, Awaiting, Before, Booking, Details, NoticeStage, Pending, Question,
     Results, State, UndoFrame,
 };
+pub use words::profile_facts;
 
 /// What the machine may look at. Immutable during a turn.
 #[derive(Clone, Copy)]

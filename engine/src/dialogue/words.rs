@@ -118,3 +118,25 @@ pub(super) fn recap(world: &World<'_>, profile: &Profile) -> Vec<(&'static str, 
         .filter_map(|slot| Some((slot, value(world, &profile.get(slot)?)?)))
         .collect()
 }
+
+/// What a person agreed to share, as label and value, for whoever reads it in a mail or a portal.
+pub fn profile_facts(world: &World<'_>, profile: &Profile) -> Vec<(String, String)> {
+    recap(world, profile)
+        .into_iter()
+        .map(|(slot, value)| {
+            let label = match slot {
+                "trades" => "Métier visé",
+                "not_trades" => "Ne souhaite pas",
+                "level_now" => "Situation",
+                "target_level" => "Diplôme visé",
+                "place" => "Habite à",
+                "reach" => "Distance",
+                "travel_mode" => "Se déplace",
+                "age_band" => "Âge",
+                "start" => "Début souhaité",
+                other => other,
+            };
+            (label.to_owned(), french::upper_first(&value))
+        })
+        .collect()
+}

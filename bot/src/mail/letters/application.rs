@@ -49,7 +49,10 @@ pub fn application_to_employer(
     let mut facts = contact_facts(about.contact);
     facts.extend(profile_facts.iter().cloned());
     Letter {
-        subject: format!("{first_name} cherche un apprentissage chez {}", about.employer_name),
+        subject: format!(
+            "{first_name} cherche un apprentissage chez {}",
+            about.employer_name
+        ),
         greeting: "Bonjour,".to_owned(),
         paragraphs,
         facts,

@@ -7,9 +7,7 @@ use tandem_engine::french;
 use crate::mail::calendar::{Entry, Method, file};
 use crate::mail::letter::{CalendarFile, Letter};
 
-use super::{
-    CANDIDATE_FOOTER, CENTRE_FOOTER, DEMO_NOTICE, PARENT_FOOTER, contact_facts, place,
-};
+use super::{CANDIDATE_FOOTER, CENTRE_FOOTER, DEMO_NOTICE, PARENT_FOOTER, contact_facts, place};
 
 /// What happened to the appointment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,11 +61,18 @@ impl AppointmentLetter<'_> {
             organizer: self.organizer,
             attendee,
         };
-        CalendarFile { method, text: file(&entry, method) }
+        CalendarFile {
+            method,
+            text: file(&entry, method),
+        }
     }
 
     fn notices(&self) -> Vec<String> {
-        if self.is_demo { vec![DEMO_NOTICE.to_owned()] } else { Vec::new() }
+        if self.is_demo {
+            vec![DEMO_NOTICE.to_owned()]
+        } else {
+            Vec::new()
+        }
     }
 }
 
@@ -98,7 +103,9 @@ pub fn appointment_to_centre(
         ),
         Change::CancelledByCentre => (
             format!("Vous avez annulé le rendez-vous avec {first_name}, {when}"),
-            format!("Le rendez-vous de {first_name}, {when}, est annulé. Nous prévenons {first_name}."),
+            format!(
+                "Le rendez-vous de {first_name}, {when}, est annulé. Nous prévenons {first_name}."
+            ),
             Method::Cancel,
         ),
     };

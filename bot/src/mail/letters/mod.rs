@@ -11,7 +11,10 @@ mod parent;
 mod request;
 
 pub use application::{ApplicationLetter, application_to_candidate, application_to_employer};
-pub use appointment::{AppointmentLetter, Change, appointment_to_candidate, appointment_to_centre, appointment_to_parent};
+pub use appointment::{
+    AppointmentLetter, Change, appointment_to_candidate, appointment_to_centre,
+    appointment_to_parent,
+};
 pub use parent::{ParentLetter, parent_request};
 pub use request::{RequestLetter, contact_request_to_candidate, contact_request_to_centre};
 

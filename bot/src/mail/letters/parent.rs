@@ -25,7 +25,13 @@ pub struct ParentLetter<'a> {
 
 /// Asks a parent to accept or refuse; nothing reaches the centre before they accept.
 pub fn parent_request(about: ParentLetter<'_>) -> Letter {
-    let ParentLetter { view, first_name, decide_url, expires_at, is_demo } = about;
+    let ParentLetter {
+        view,
+        first_name,
+        decide_url,
+        expires_at,
+        is_demo,
+    } = about;
     let when = french::instant(view.starts_at, &view.time_zone);
     let until = french::instant(expires_at, &view.time_zone);
     let mut paragraphs = Vec::new();
@@ -54,7 +60,10 @@ pub fn parent_request(about: ParentLetter<'_>) -> Letter {
             ("Quand".to_owned(), when),
             place(view),
         ],
-        links: vec![("Voir la demande et décider".to_owned(), decide_url.to_owned())],
+        links: vec![(
+            "Voir la demande et décider".to_owned(),
+            decide_url.to_owned(),
+        )],
         footer: PARENT_FOOTER.to_owned(),
         calendar: None,
     }

@@ -23,7 +23,11 @@ pub struct RequestLetter<'a> {
 }
 
 fn notices(is_demo: bool) -> Vec<String> {
-    if is_demo { vec![DEMO_NOTICE.to_owned()] } else { Vec::new() }
+    if is_demo {
+        vec![DEMO_NOTICE.to_owned()]
+    } else {
+        Vec::new()
+    }
 }
 
 /// To the centre.
@@ -41,7 +45,10 @@ pub fn contact_request_to_centre(
     facts.extend(contact_facts(about.contact));
     facts.extend(profile_facts.iter().cloned());
     Letter {
-        subject: format!("{first_name} souhaite être contacté(e) : {}", about.training_title),
+        subject: format!(
+            "{first_name} souhaite être contacté(e) : {}",
+            about.training_title
+        ),
         greeting: "Bonjour,".to_owned(),
         paragraphs,
         facts,
@@ -61,7 +68,8 @@ pub fn contact_request_to_candidate(about: RequestLetter<'_>) -> Letter {
     ));
     let mut facts = vec![("Formation".to_owned(), about.training_title.to_owned())];
     if let Some(phone) = about.centre_phone {
-        paragraphs.push("Pas de nouvelles dans une semaine ? Appelle-les, c’est bien vu.".to_owned());
+        paragraphs
+            .push("Pas de nouvelles dans une semaine ? Appelle-les, c’est bien vu.".to_owned());
         facts.push(("Téléphone du centre".to_owned(), french::phone(phone)));
     }
     Letter {

@@ -20,7 +20,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// "jeudi".
-pub(super) fn weekday(day: Weekday) -> &'static str {
+pub fn weekday(day: Weekday) -> &'static str {
     match day {
         Weekday::Monday => "lundi",
         Weekday::Tuesday => "mardi",
@@ -33,13 +33,13 @@ pub(super) fn weekday(day: Weekday) -> &'static str {
 }
 
 /// "septembre".
-pub(crate) fn month(date: Date) -> &'static str {
+pub fn month(date: Date) -> &'static str {
     let position = usize::try_from(date.month() - 1).unwrap_or(0);
     MONTHS.get(position).copied().unwrap_or("")
 }
 
 /// "jeudi 3 décembre", "mardi 1er juin".
-pub(super) fn day(date: Date) -> String {
+pub fn day(date: Date) -> String {
     let number = match date.day() {
         1 => "1er".to_owned(),
         other => other.to_string(),
@@ -56,7 +56,7 @@ fn hour(at: DateTime) -> String {
 }
 
 /// The wall time of a place at an instant; Paris when the zone is unknown.
-pub(super) fn local(at: Timestamp, time_zone: &str) -> DateTime {
+pub fn local(at: Timestamp, time_zone: &str) -> DateTime {
     TimeZone::get(time_zone)
         .or_else(|_| TimeZone::get("Europe/Paris"))
         .unwrap_or(TimeZone::UTC)
@@ -64,13 +64,13 @@ pub(super) fn local(at: Timestamp, time_zone: &str) -> DateTime {
 }
 
 /// "jeudi 3 décembre à 14 h 30", in the time zone of the place.
-pub(super) fn instant(at: Timestamp, time_zone: &str) -> String {
+pub fn instant(at: Timestamp, time_zone: &str) -> String {
     let local = local(at, time_zone);
     format!("{} à {}", day(local.date()), hour(local))
 }
 
 /// The same for a button: "jeu. 3 déc. à 14 h 30" would be read badly aloud, so days stay whole.
-pub(super) fn instant_short(at: Timestamp, time_zone: &str) -> String {
+pub fn instant_short(at: Timestamp, time_zone: &str) -> String {
     let local = local(at, time_zone);
     format!(
         "{} {} {}, {}",
@@ -82,7 +82,7 @@ pub(super) fn instant_short(at: Timestamp, time_zone: &str) -> String {
 }
 
 /// "a, b et c".
-pub(super) fn list(items: &[String]) -> String {
+pub fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -91,7 +91,7 @@ pub(super) fn list(items: &[String]) -> String {
 }
 
 /// "a, b ou c", each between quotation marks.
-pub(super) fn examples(items: &[String]) -> String {
+pub fn examples(items: &[String]) -> String {
     let quoted: Vec<String> = items.iter().map(|item| format!("« {item} »")).collect();
     match quoted.as_slice() {
         [] => String::new(),
@@ -101,7 +101,7 @@ pub(super) fn examples(items: &[String]) -> String {
 }
 
 /// "06 12 34 56 78" for a French number in E.164; others as they are.
-pub(super) fn phone(number: &str) -> String {
+pub fn phone(number: &str) -> String {
     let Some(national) = number.strip_prefix("+33") else {
         return number.to_owned();
     };
@@ -114,7 +114,7 @@ pub(super) fn phone(number: &str) -> String {
 }
 
 /// "3 km", "800 m".
-pub(super) fn distance(km: f64) -> String {
+pub fn distance(km: f64) -> String {
     if km < 1.0 {
         "moins d'1 km".to_owned()
     } else {
@@ -124,7 +124,7 @@ pub(super) fn distance(km: f64) -> String {
 
 /// Lowercase letters and digits separated by single spaces, accents dropped: to compare what is
 /// typed with what is written on a button.
-pub(super) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let plain: String = text
         .to_lowercase()
         .chars()
@@ -150,7 +150,7 @@ pub(super) fn fold(text: &str) -> String {
 }
 
 /// First letter in lower case, unless the word is an acronym ("CAP").
-pub(super) fn lower_first(text: &str) -> String {
+pub fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     match (characters.next(), characters.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => {
@@ -161,7 +161,7 @@ pub(super) fn lower_first(text: &str) -> String {
 }
 
 /// First letter in upper case.
-pub(super) fn upper_first(text: &str) -> String {
+pub fn upper_first(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),
