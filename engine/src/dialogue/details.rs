@@ -6,7 +6,7 @@ use super::ask::{self, Manner};
 use super::event::{Detail, Event};
 use super::state::Question;
 use super::turn::Turn;
-use super::{booking, french};
+use super::{booking, french, orders};
 
 /// Longest own words that an employer receives, in characters.
 const MESSAGE_LIMIT: usize = 500;
@@ -59,7 +59,9 @@ fn is_order(meaning: &Meaning, text: &str) -> bool {
             | Intent::AskQuestion
             | Intent::WhyThis
     );
-    (is_order && meaning.intent.score >= 0.5 && meaning.first_name.is_none()) || text.contains('?')
+    (is_order && meaning.intent.score >= 0.5 && meaning.first_name.is_none())
+        || text.contains('?')
+        || orders::is_one(text)
 }
 
 fn set(turn: &mut Turn<'_>, detail: Detail) {

@@ -18,6 +18,7 @@ mod fold;
 mod ladder;
 mod learn;
 mod notice;
+mod orders;
 mod outcome;
 mod press;
 pub mod protocol;

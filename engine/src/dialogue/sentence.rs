@@ -8,7 +8,7 @@ use super::protocol::Action;
 use super::state::{Awaiting, NoticeStage, Pending, Question};
 use super::turn::Turn;
 use super::{
-    agenda, appointments, booking, commands, details, french, ladder, learn, notice, press,
+    agenda, appointments, booking, commands, details, french, ladder, learn, notice, orders, press,
     results, times, topics,
 };
 use crate::message::{Button, shorten};
@@ -122,7 +122,7 @@ fn read(turn: &mut Turn<'_>, question: &Question, text: &str, meaning: &Meaning)
     say_sensitive(turn, meaning);
     let intent = meaning.intent.value;
     let is_sure = meaning.intent.score >= SURE;
-    if is_sure && act(turn, question, intent) {
+    if orders::handle(turn, question, text, meaning) || is_sure && act(turn, question, intent) {
         return;
     }
     if pick_option(turn, question, text) || times::handle(turn, question, text) {
@@ -171,7 +171,7 @@ fn act(turn: &mut Turn<'_>, question: &Question, intent: Intent) -> bool {
 }
 
 /// "annuler": what is under way, else an appointment.
-fn cancel(turn: &mut Turn<'_>, question: &Question) {
+pub(super) fn cancel(turn: &mut Turn<'_>, question: &Question) {
     if turn.state.pending.is_some() {
         if *question == Question::ConfirmCancel {
             press::answer(turn, question, "confirm_cancel", "yes");

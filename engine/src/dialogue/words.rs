@@ -83,6 +83,12 @@ pub(super) fn trade(world: &World<'_>, rome: tandem_models::RomeCode) -> String 
     )
 }
 
+/// "Boulanger, boulangère" as it is said in a sentence: "boulanger / boulangère".
+fn short_label(label: &str) -> String {
+    let forms: Vec<&str> = label.split(", ").take(2).collect();
+    french::lower_first(&forms.join(" / "))
+}
+
 /// "Lens (62)".
 pub(super) fn place(world: &World<'_>, insee: tandem_models::InseeCode) -> String {
     world.understander.places().get(insee).map_or_else(

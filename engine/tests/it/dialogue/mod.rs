@@ -1,0 +1,9 @@
+//! Conversations: ten read aloud as transcripts, the promises of the dialogue one by one, and
+//! random ones.
+
+mod chat;
+mod desk;
+mod promises;
+mod properties;
+mod transcripts;
+mod world;
