@@ -41,10 +41,10 @@ impl State {
                 self.remember(Before::Detail { detail: before });
                 self.reset_misses();
             }
-            Event::HelpShown | Event::TopicAnswered { .. } | Event::HumanRequested => {
+            Event::HelpShown | Event::HumanRequested => {
                 self.reset_misses();
             }
-            Event::ChannelLinked { .. } => {}
+            Event::TopicAnswered { .. } | Event::ChannelLinked { .. } => {}
             Event::Stopped => self.stopped = true,
             Event::Erased => {
                 *self = Self {

@@ -131,7 +131,8 @@ fn read(turn: &mut Turn<'_>, question: &Question, text: &str, meaning: &Meaning)
     let learned = learn::learn(turn, text, meaning, question);
     settle(turn, &learned.slots);
     if let Some(topic) = &meaning.topic
-        && (intent == Intent::AskQuestion || !learned.anything)
+        && topic.score >= SURE
+        && (text.contains('?') || is_sure && intent == Intent::AskQuestion)
     {
         topics::answer(turn, topic.value);
         return;

@@ -77,10 +77,10 @@ fn named<T: serde::Serialize>(world: &World<'_>, slot: &str, value: &T) -> Optio
 
 /// The label of a trade, in the middle of a sentence.
 pub(super) fn trade(world: &World<'_>, rome: tandem_models::RomeCode) -> String {
-    world.understander.trade(rome).map_or_else(
-        || rome.to_string(),
-        |trade| french::lower_first(&trade.label),
-    )
+    world
+        .understander
+        .trade(rome)
+        .map_or_else(|| rome.to_string(), |trade| short_label(&trade.label))
 }
 
 /// "Boulanger, boulangère" as it is said in a sentence: "boulanger / boulangère".

@@ -19,7 +19,7 @@ fn after(script: &[&str]) -> Chat {
 const TO_RESULTS: [&str; 3] = [
     "@start",
     "[OK, on y va]",
-    "coiffure, Metz, 3e, 20 km, 17 ans, en septembre",
+    "coiffure à Metz, je suis en 3e, 20 km, 17 ans, en septembre",
 ];
 
 fn at_results() -> Chat {
@@ -298,7 +298,7 @@ fn under_fifteen_books_through_a_parent() {
     let mut chat = after(&[
         "@start",
         "[OK, on y va]",
-        "coiffure, Metz, 3e, 10 km, en septembre",
+        "coiffure à Metz, je suis en 3e, 10 km, en septembre",
     ]);
     chat.play("[Moins de 15]");
     assert_eq!(chat.state.profile.age_band, Some(AgeBand::Under15));
@@ -325,7 +325,7 @@ fn under_fifteen_without_a_parents_mail_gets_the_phone() {
     let mut chat = after(&[
         "@start",
         "[OK, on y va]",
-        "coiffure, Metz, 3e, 10 km, en septembre",
+        "coiffure à Metz, je suis en 3e, 10 km, en septembre",
     ]);
     for line in [
         "[Moins de 15]",
@@ -346,7 +346,11 @@ fn under_fifteen_without_a_parents_mail_gets_the_phone() {
 
 #[test]
 fn the_age_question_does_not_hint_which_answer_unlocks() {
-    let mut chat = after(&["@start", "[OK, on y va]", "coiffure, Metz, 3e, 10 km"]);
+    let mut chat = after(&[
+        "@start",
+        "[OK, on y va]",
+        "coiffure à Metz, je suis en 3e, 10 km",
+    ]);
     let said = chat.last_turn();
     assert!(said.contains("tranche d'âge"), "{}", chat.transcript);
     assert!(!said.contains("parent") && !said.contains("15 ans"));
@@ -523,7 +527,7 @@ fn nothing_leaves_for_an_employer_before_the_last_press() {
 fn more_proposals_come_without_repeats() {
     let mut chat = after(&[
         "@start",
-        "cuisine, Lens, 3e, peu importe, 17 ans, en septembre",
+        "cuisine à Lens, je suis en 3e, peu importe la distance, 17 ans, en septembre",
     ]);
     for _ in 0..4 {
         chat.play("voir plus");

@@ -95,7 +95,7 @@ conversation!(
     Web,
     [
         "@start",
-        "coiffure, Metz, 3e, 20 km, 17 ans, en septembre",
+        "coiffure à Metz, je suis en 3e, 20 km, 17 ans, en septembre",
         "[Prendre rendez-vous]",
         "[Après-midi]",
         "le deuxième",
