@@ -15,8 +15,14 @@ fn main() {
     let started = Instant::now();
     let understander = Understander::embedded();
     println!("start: {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
-    println!("resident: {}", resident().unwrap_or_else(|| "unknown".to_owned()));
-    let context = Context { today: date(2026, 11, 24), expected: None };
+    println!(
+        "resident: {}",
+        resident().unwrap_or_else(|| "unknown".to_owned())
+    );
+    let context = Context {
+        today: date(2026, 11, 24),
+        expected: None,
+    };
     let texts: Vec<&str> = SENTENCES
         .lines()
         .filter(|line| !line.starts_with('#'))

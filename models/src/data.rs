@@ -38,12 +38,18 @@ pub(crate) struct DataError {
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, DataError> {
-    serde_saphyr::from_str(text).map_err(|error| DataError { file: file.to_owned(), reason: error.to_string() })
+    serde_saphyr::from_str(text).map_err(|error| DataError {
+        file: file.to_owned(),
+        reason: error.to_string(),
+    })
 }
 
 /// Domains with their trades, in the order of the file names.
 pub(crate) fn domains() -> Result<Vec<Domain>, DataError> {
-    TRADES.iter().map(|(file, text)| parse(file, text)).collect()
+    TRADES
+        .iter()
+        .map(|(file, text)| parse(file, text))
+        .collect()
 }
 
 /// Examples of every intent.
@@ -69,7 +75,11 @@ mod tests {
         let mut seen = HashSet::new();
         for trade in domains.iter().flat_map(|domain| &domain.trades) {
             assert!(seen.insert(trade.rome), "{} stands twice", trade.rome);
-            assert!(!trade.label.is_empty() && !trade.titles.is_empty() && !trade.phrases.is_empty(), "{}", trade.rome);
+            assert!(
+                !trade.label.is_empty() && !trade.titles.is_empty() && !trade.phrases.is_empty(),
+                "{}",
+                trade.rome
+            );
         }
         assert_eq!(intents().unwrap().len(), 26);
         assert_eq!(topics().unwrap().len(), 20);

@@ -6,7 +6,7 @@ use crate::data;
 use crate::facts::{self, Facts, Taken};
 use crate::ids::RomeCode;
 use crate::intent::{Intents, Stated};
-use crate::meaning::{Context, Meaning, TradeCandidate};
+use crate::meaning::{Context, Intent, Meaning, TradeCandidate};
 use crate::places::{PlaceReading, Places, read_place};
 use crate::polarity;
 use crate::text::{Sentence, is_stop_word};
@@ -14,6 +14,9 @@ use crate::trades::{Domain, Lexicon, Trade, read_trades, trades_of_title};
 
 /// A trade read with at least this score is a fact of the sentence.
 const TRADE_IS_A_FACT: f32 = 0.5;
+
+/// In a question or a command, a trade must be named to count ("annule mon rendez-vous" names none).
+const TRADE_BESIDE_ANOTHER_WISH: f32 = 0.9;
 
 /// Everything needed to read a sentence, compiled once. `Send` and `Sync`; shared behind an `Arc`.
 #[derive(Debug)]
@@ -61,16 +64,39 @@ impl Understander {
     pub fn understand(&self, text: &str, context: &Context) -> Meaning {
         let sentence = Sentence::read(text);
         let mut taken = Taken::none(&sentence);
-        let facts = facts::read(&sentence, context, &mut taken);
+        let mut facts = facts::read(&sentence, context, &mut taken);
         let common = |word: &str| is_stop_word(word) || self.lexicon.has_word(word);
-        let place = read_place(&self.places, &sentence, taken.as_slice(), context.expected, &common);
+        let place = read_place(
+            &self.places,
+            &sentence,
+            taken.as_slice(),
+            context.expected,
+            &common,
+        );
         if let Some((start, end)) = place.words {
             taken.mark(start, end);
         }
         let refused = polarity::refused(&sentence);
-        let trades = read_trades(&self.lexicon, &sentence, taken.as_slice(), &refused);
+        let mut trades = read_trades(&self.lexicon, &sentence, taken.as_slice(), &refused);
+        if facts.mail.is_some() || facts.phone.is_some() {
+            trades
+                .wanted
+                .retain(|trade| trade.score >= TRADE_BESIDE_ANOTHER_WISH);
+        }
         let stated = stated(&facts, &place, &trades.wanted, &trades.rejected);
         let (intent, topic) = self.intents.read(&sentence, context, stated);
+        if intent.value != Intent::Inform {
+            trades
+                .wanted
+                .retain(|trade| trade.score >= TRADE_BESIDE_ANOTHER_WISH);
+            trades
+                .rejected
+                .retain(|trade| trade.score >= TRADE_BESIDE_ANOTHER_WISH);
+        }
+        if intent.value == Intent::AskQuestion && !sentence.has_any(&["je suis", "j ai", "suis"]) {
+            // "c'est payé combien en CAP ?" asks about a CAP, it holds none
+            facts.level_now = None;
+        }
         let PlaceReading { place, unknown, .. } = place;
         Meaning {
             intent,
@@ -102,7 +128,11 @@ impl Understander {
 
     /// Trades practised in a NAF class, best first; "10.71C" and "1071C" are one.
     pub fn trades_of_naf(&self, naf: &str) -> Vec<RomeCode> {
-        let naf: String = naf.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
+        let naf: String = naf
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|letter| letter.to_ascii_uppercase())
+            .collect();
         self.naf.get(&naf).cloned().unwrap_or_default()
     }
 
@@ -138,7 +168,10 @@ fn by_naf(domains: &[Domain]) -> HashMap<String, Vec<RomeCode>> {
     let mut ranked: HashMap<String, Vec<(usize, RomeCode)>> = HashMap::new();
     for trade in domains.iter().flat_map(|domain| &domain.trades) {
         for (rank, naf) in trade.naf.iter().enumerate() {
-            ranked.entry(naf.replace('.', "")).or_default().push((rank, trade.rome));
+            ranked
+                .entry(naf.replace('.', ""))
+                .or_default()
+                .push((rank, trade.rome));
         }
     }
     ranked
@@ -150,8 +183,16 @@ fn by_naf(domains: &[Domain]) -> HashMap<String, Vec<RomeCode>> {
         .collect()
 }
 
-fn stated(facts: &Facts, place: &PlaceReading, wanted: &[TradeCandidate], rejected: &[TradeCandidate]) -> Stated {
-    let trade = wanted.iter().chain(rejected).any(|trade| trade.score >= TRADE_IS_A_FACT);
+fn stated(
+    facts: &Facts,
+    place: &PlaceReading,
+    wanted: &[TradeCandidate],
+    rejected: &[TradeCandidate],
+) -> Stated {
+    let trade = wanted
+        .iter()
+        .chain(rejected)
+        .any(|trade| trade.score >= TRADE_IS_A_FACT);
     let fact = trade
         || place.place.is_some()
         || facts.level_now.is_some()

@@ -16,18 +16,27 @@ fn band(age: u32) -> AgeBand {
 
 const PLAUSIBLE: std::ops::RangeInclusive<u32> = 8..=70;
 
-pub(super) fn read(sentence: &Sentence, context: &Context, taken: &mut Taken) -> Option<Found<AgeBand>> {
+pub(super) fn read(
+    sentence: &Sentence,
+    context: &Context,
+    taken: &mut Taken,
+) -> Option<Found<AgeBand>> {
     let asked = context.expected == Some(Expected::Age);
     let mut found = None;
     for position in 0..sentence.words.len() {
         if !taken.is_free(position) {
             continue;
         }
-        if let Some((value, start, end, score)) =
-            with_years(sentence, position).or_else(|| bare(sentence, position, asked)).or_else(|| born(sentence, position, context))
+        if let Some((value, start, end, score)) = with_years(sentence, position)
+            .or_else(|| bare(sentence, position, asked))
+            .or_else(|| born(sentence, position, context))
         {
             taken.mark(start, end);
-            found = Some(Found { value, score, span: sentence.span(start, end) });
+            found = Some(Found {
+                value,
+                score,
+                span: sentence.span(start, end),
+            });
             break;
         }
     }
@@ -40,21 +49,32 @@ type Reading = (AgeBand, usize, usize, f32);
 fn with_years(sentence: &Sentence, position: usize) -> Option<Reading> {
     let (age, next) = number_at(sentence, position)?;
     let (upper, end) = match (sentence.at(next), sentence.at(next + 1)) {
-        ("-" | "a" | "et" | "/", _) if sentence.words.get(next + 1).is_some_and(|word| word.kind == Kind::Number) => {
+        ("-" | "a" | "et" | "/", _)
+            if sentence
+                .words
+                .get(next + 1)
+                .is_some_and(|word| word.kind == Kind::Number) =>
+        {
             let (upper, end) = number_at(sentence, next + 1)?;
             (Some(upper), end)
         }
         _ => (None, next),
     };
-    let years = matches!(sentence.at(end), "ans" | "an" | "piges" | "balais" | "printemps");
+    let years = matches!(
+        sentence.at(end),
+        "ans" | "an" | "piges" | "balais" | "printemps"
+    );
     if !years || !PLAUSIBLE.contains(&age) {
         return None;
     }
     // "3 ans d'expérience", "depuis 10 ans", "une formation en 12 ans"
-    const NOT_AN_AGE: &[&str] = &["depuis", "pendant", "il y a", "en", "dans", "sur", "duree", "apres"];
+    const NOT_AN_AGE: &[&str] = &[
+        "depuis", "pendant", "il y a", "en", "dans", "sur", "duree", "apres",
+    ];
     if sentence.preceded_by(position, NOT_AN_AGE)
         || sentence.at(end + 1) == "d" && sentence.at(end + 2) == "experience"
-        || sentence.has_any(&["il a", "elle a", "mon fils", "ma fille"]) && !sentence.has_any(&["mon fils", "ma fille", "il a 16", "j ai"])
+        || sentence.has_any(&["il a", "elle a", "mon fils", "ma fille"])
+            && !sentence.has_any(&["mon fils", "ma fille", "il a 16", "j ai"])
     {
         return None;
     }
@@ -68,11 +88,27 @@ fn with_years(sentence: &Sentence, position: usize) -> Option<Reading> {
     if sentence.preceded_by(position, SOON) {
         return Some((band(age.saturating_sub(1)), position, end, 0.9));
     }
-    Some((band(upper.map_or(age, |upper| age.midpoint(upper))), position, end, 0.97))
+    Some((
+        band(upper.map_or(age, |upper| age.midpoint(upper))),
+        position,
+        end,
+        0.97,
+    ))
 }
 
 const SOON: &[&str] = &[
-    "bientot", "presque", "vais avoir", "vais bientot avoir", "vais sur mes", "aurai bientot", "aurais bientot", "quasi", "quasiment", "vais feter mes", "j approche des", "bientot mes",
+    "bientot",
+    "presque",
+    "vais avoir",
+    "vais bientot avoir",
+    "vais sur mes",
+    "aurai bientot",
+    "aurais bientot",
+    "quasi",
+    "quasiment",
+    "vais feter mes",
+    "j approche des",
+    "bientot mes",
 ];
 
 /// "j'ai 17", "bientôt 18", or a bare number when the age was asked.
@@ -82,7 +118,11 @@ fn bare(sentence: &Sentence, position: usize, asked: bool) -> Option<Reading> {
     if !(13..=65).contains(&age) || (word.kind != Kind::Number && !asked) {
         return None;
     }
-    let closed = end >= sentence.words.len() || matches!(sentence.at(end), "." | "," | "!" | ";" | "\n" | "et" | "-" | "je" | "j" | "oui");
+    let closed = end >= sentence.words.len()
+        || matches!(
+            sentence.at(end),
+            "." | "," | "!" | ";" | "\n" | "et" | "-" | "je" | "j" | "oui"
+        );
     let soon = sentence.preceded_by(position, SOON);
     if soon && closed {
         return Some((band(age - 1), position, end, 0.85));
@@ -105,7 +145,10 @@ fn bare(sentence: &Sentence, position: usize, asked: bool) -> Option<Reading> {
 /// "né en 2009".
 fn born(sentence: &Sentence, position: usize, context: &Context) -> Option<Reading> {
     let word = sentence.words.get(position)?;
-    if word.kind != Kind::Number || word.text.len() != 4 || !sentence.preceded_by(position, &["ne en", "nee en", "naissance", "de"]) {
+    if word.kind != Kind::Number
+        || word.text.len() != 4
+        || !sentence.preceded_by(position, &["ne en", "nee en", "naissance", "de"])
+    {
         return None;
     }
     if sentence.preceded_by(position, &["de"]) && !sentence.preceded_by(position, &["suis de"]) {
@@ -113,7 +156,9 @@ fn born(sentence: &Sentence, position: usize, context: &Context) -> Option<Readi
     }
     let year: i32 = word.text.parse().ok()?;
     let age = u32::try_from(i32::from(context.today.year()) - year).ok()?;
-    PLAUSIBLE.contains(&age).then(|| (band(age), position, position + 1, 0.75))
+    PLAUSIBLE
+        .contains(&age)
+        .then(|| (band(age), position, position + 1, 0.75))
 }
 
 fn by_word(sentence: &Sentence, asked: bool, taken: &mut Taken) -> Option<Found<AgeBand>> {
@@ -128,13 +173,21 @@ fn by_word(sentence: &Sentence, asked: bool, taken: &mut Taken) -> Option<Found<
         ("je suis majeur", AgeBand::From18To25, 0.65),
         ("je suis majeure", AgeBand::From18To25, 0.65),
     ];
-    const ASKED: &[(&str, AgeBand, f32)] =
-        &[("mineur", AgeBand::From15To17, 0.8), ("mineure", AgeBand::From15To17, 0.8), ("majeur", AgeBand::From18To25, 0.65), ("majeure", AgeBand::From18To25, 0.65)];
+    const ASKED: &[(&str, AgeBand, f32)] = &[
+        ("mineur", AgeBand::From15To17, 0.8),
+        ("mineure", AgeBand::From15To17, 0.8),
+        ("majeur", AgeBand::From18To25, 0.65),
+        ("majeure", AgeBand::From18To25, 0.65),
+    ];
     let asked_words: &[_] = if asked { ASKED } else { &[] };
     for (pattern, value, score) in WORDS.iter().chain(asked_words) {
         if let Some((start, end)) = sentence.find(pattern) {
             taken.mark(start, end);
-            return Some(Found { value: *value, score: *score, span: sentence.span(start, end) });
+            return Some(Found {
+                value: *value,
+                score: *score,
+                span: sentence.span(start, end),
+            });
         }
     }
     None

@@ -10,20 +10,40 @@ use crate::text::Sentence;
 pub(super) fn read(sentence: &Sentence, taken: &mut Taken, facts: &mut Facts) {
     if let Some(mail) = mail(sentence.original) {
         take(sentence, taken, mail.span);
-        facts.sensitive.push(Found { value: SensitiveKind::Mail, score: mail.score, span: mail.span });
+        facts.sensitive.push(Found {
+            value: SensitiveKind::Mail,
+            score: mail.score,
+            span: mail.span,
+        });
         facts.mail = Some(mail);
     }
     for run in digit_runs(sentence.original) {
-        if facts.mail.as_ref().is_some_and(|mail| run.span.start < mail.span.end && mail.span.start < run.span.end) {
+        if facts
+            .mail
+            .as_ref()
+            .is_some_and(|mail| run.span.start < mail.span.end && mail.span.start < run.span.end)
+        {
             continue;
         }
         if is_nir(&run.digits) {
             take(sentence, taken, run.span);
-            facts.sensitive.push(Found { value: SensitiveKind::Nir, score: 0.99, span: run.span });
+            facts.sensitive.push(Found {
+                value: SensitiveKind::Nir,
+                score: 0.99,
+                span: run.span,
+            });
         } else if let Some(phone) = phone(&run) {
             take(sentence, taken, run.span);
-            facts.sensitive.push(Found { value: SensitiveKind::Phone, score: 0.98, span: run.span });
-            facts.phone = Some(Found { value: phone, score: 0.98, span: run.span });
+            facts.sensitive.push(Found {
+                value: SensitiveKind::Phone,
+                score: 0.98,
+                span: run.span,
+            });
+            facts.phone = Some(Found {
+                value: phone,
+                score: 0.98,
+                span: run.span,
+            });
         }
     }
 }
@@ -46,10 +66,14 @@ fn mail(text: &str) -> Option<Found<String>> {
             .last()
             .map(|(start, _)| start);
         let Some(start) = local_start else { continue };
-        let domain: String =
-            text[at + 1..].chars().take_while(|letter| letter.is_ascii_alphanumeric() || ".-".contains(*letter)).collect();
+        let domain: String = text[at + 1..]
+            .chars()
+            .take_while(|letter| letter.is_ascii_alphanumeric() || ".-".contains(*letter))
+            .collect();
         let domain = domain.trim_end_matches(['.', '-']);
-        let Some((host, ending)) = domain.rsplit_once('.') else { continue };
+        let Some((host, ending)) = domain.rsplit_once('.') else {
+            continue;
+        };
         let local = &text[start..at];
         let sound = !host.is_empty()
             && !host.starts_with('.')
@@ -62,7 +86,14 @@ fn mail(text: &str) -> Option<Found<String>> {
             && !local.contains("..");
         if sound {
             let value = format!("{local}@{}", domain.to_ascii_lowercase());
-            return Some(Found { value, score: 0.99, span: Span { start, end: at + 1 + domain.len() } });
+            return Some(Found {
+                value,
+                score: 0.99,
+                span: Span {
+                    start,
+                    end: at + 1 + domain.len(),
+                },
+            });
         }
     }
     None
@@ -84,18 +115,31 @@ fn digit_runs(text: &str) -> Vec<Run> {
             continue;
         }
         let mut run = Run {
-            digits: if letter == '+' { String::new() } else { letter.to_string() },
+            digits: if letter == '+' {
+                String::new()
+            } else {
+                letter.to_string()
+            },
             international: letter == '+',
-            span: Span { start, end: start + 1 },
+            span: Span {
+                start,
+                end: start + 1,
+            },
         };
         let mut gap = 0;
         while let Some((at, next)) = letters.peek().copied() {
-            let corsica = run.digits.len() == 6 && matches!(next, 'A' | 'B' | 'a' | 'b') && run.digits.ends_with('2');
+            let corsica = run.digits.len() == 6
+                && matches!(next, 'A' | 'B' | 'a' | 'b')
+                && run.digits.ends_with('2');
             if next.is_ascii_digit() || corsica {
                 run.digits.push(next.to_ascii_uppercase());
                 run.span.end = at + 1;
                 gap = 0;
-            } else if matches!(next, ' ' | '.' | '-' | '/' | '(' | ')' | '\u{a0}' | '\u{202f}') && gap < 2 {
+            } else if matches!(
+                next,
+                ' ' | '.' | '-' | '/' | '(' | ')' | '\u{a0}' | '\u{202f}'
+            ) && gap < 2
+            {
                 gap += 1;
             } else {
                 break;
@@ -128,17 +172,27 @@ fn phone(run: &Run) -> Option<String> {
         return None;
     }
     if run.international || digits.starts_with("00") {
-        let number = if run.international { digits } else { &digits[2..] };
+        let number = if run.international {
+            digits
+        } else {
+            &digits[2..]
+        };
         // "+33 (0)6 …"
         let number = match number.strip_prefix("330") {
             Some(rest) if rest.len() == 9 => format!("33{rest}"),
             _ => number.to_owned(),
         };
-        let french = number.strip_prefix("33").is_some_and(|rest| rest.len() == 9 && !rest.starts_with('0'));
-        let foreign = !number.starts_with("33") && (8..=15).contains(&number.len()) && !number.starts_with('0');
+        let french = number
+            .strip_prefix("33")
+            .is_some_and(|rest| rest.len() == 9 && !rest.starts_with('0'));
+        let foreign = !number.starts_with("33")
+            && (8..=15).contains(&number.len())
+            && !number.starts_with('0');
         return (french || foreign).then(|| format!("+{number}"));
     }
-    let national = digits.strip_prefix('0').filter(|rest| rest.len() == 9 && !rest.starts_with('0'))?;
+    let national = digits
+        .strip_prefix('0')
+        .filter(|rest| rest.len() == 9 && !rest.starts_with('0'))?;
     let country = match &national[..3] {
         "262" | "263" | "269" | "639" | "692" | "693" => "262",
         "590" | "690" | "691" => "590",
@@ -170,7 +224,11 @@ mod tests {
             ("0199000000", "+33199000000"),
             ("0692 12 34 56", "+262692123456"),
         ] {
-            assert_eq!(read_all(text).phone.map(|phone| phone.value).as_deref(), Some(expected), "{text}");
+            assert_eq!(
+                read_all(text).phone.map(|phone| phone.value).as_deref(),
+                Some(expected),
+                "{text}"
+            );
         }
         assert!(read_all("57000 et 20 km").phone.is_none());
     }
@@ -186,7 +244,13 @@ mod tests {
 
     #[test]
     fn a_security_number_is_known_by_its_key() {
-        let kinds = |text: &str| read_all(text).sensitive.iter().map(|found| found.value).collect::<Vec<_>>();
+        let kinds = |text: &str| {
+            read_all(text)
+                .sensitive
+                .iter()
+                .map(|found| found.value)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(kinds("2 69 05 49 588 157 80"), [SensitiveKind::Nir]);
         assert!(!kinds("2 69 05 49 588 157 81").contains(&SensitiveKind::Nir));
     }

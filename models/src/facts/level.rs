@@ -52,26 +52,143 @@ const DIPLOMAS: &[(&str, DiplomaLevel)] = &[
 pub(crate) fn is_level_word(word: &str) -> bool {
     matches!(
         word,
-        "cap" | "bac" | "pro" | "bp" | "bts" | "btsa" | "bep" | "mc" | "bma" | "btm" | "bm" | "tp" | "titre" | "professionnel" | "professionnelle"
-            | "brevet" | "licence" | "master" | "mention" | "complementaire" | "diplome" | "certificat" | "aptitude" | "baccalaureat" | "dut" | "but"
-            | "deust" | "bachelor" | "technicien" | "superieur" | "cqp" | "niveau" | "capa"
+        "cap"
+            | "bac"
+            | "pro"
+            | "bp"
+            | "bts"
+            | "btsa"
+            | "bep"
+            | "mc"
+            | "bma"
+            | "btm"
+            | "bm"
+            | "tp"
+            | "titre"
+            | "professionnel"
+            | "professionnelle"
+            | "brevet"
+            | "licence"
+            | "master"
+            | "mention"
+            | "complementaire"
+            | "diplome"
+            | "certificat"
+            | "aptitude"
+            | "baccalaureat"
+            | "dut"
+            | "but"
+            | "deust"
+            | "bachelor"
+            | "technicien"
+            | "superieur"
+            | "cqp"
+            | "niveau"
+            | "capa"
     )
 }
 
 const HELD: &[&str] = &[
-    "j ai", "j ai un", "j ai une", "j ai mon", "j ai le", "j ai deja un", "j ai deja le", "j ai deja mon", "j ai eu mon", "j ai eu le", "j ai eu un", "j ai obtenu un", "j ai obtenu mon",
-    "j ai obtenu le", "j ai fait un", "j ai passe un", "j ai passe mon", "j ai passe le", "j ai valide un", "j ai valide mon", "titulaire d un", "titulaire du", "diplome d un", "diplomee d un",
-    "apres un", "apres mon", "apres le", "apres", "sors d un", "sors de", "sors du", "j ai juste le", "j ai juste un", "j ai juste mon", "j ai arrete mon", "j ai arrete le", "j ai arrete un",
-    "je suis en", "suis en", "actuellement en", "je finis mon", "je termine mon", "je finis un", "je termine un", "finis mon", "termine mon", "je fais un", "je fais actuellement un", "je passe mon", "je prepare mon", "en", "niveau", "annee de",
-    "annee", "j ai seulement un", "j ai seulement le", "j ai que le", "j ai qu un", "avec un", "avec mon", "ayant un", "mon", "le", "possede un", "j ai rate mon", "ai le", "ai un", "ai mon",
+    "j ai",
+    "j ai un",
+    "j ai une",
+    "j ai mon",
+    "j ai le",
+    "j ai deja un",
+    "j ai deja le",
+    "j ai deja mon",
+    "j ai eu mon",
+    "j ai eu le",
+    "j ai eu un",
+    "j ai obtenu un",
+    "j ai obtenu mon",
+    "j ai obtenu le",
+    "j ai fait un",
+    "j ai passe un",
+    "j ai passe mon",
+    "j ai passe le",
+    "j ai valide un",
+    "j ai valide mon",
+    "titulaire d un",
+    "titulaire du",
+    "diplome d un",
+    "diplomee d un",
+    "apres un",
+    "apres mon",
+    "apres le",
+    "apres",
+    "sors d un",
+    "sors de",
+    "sors du",
+    "j ai juste le",
+    "j ai juste un",
+    "j ai juste mon",
+    "j ai arrete mon",
+    "j ai arrete le",
+    "j ai arrete un",
+    "je suis en",
+    "suis en",
+    "actuellement en",
+    "je finis mon",
+    "je termine mon",
+    "je finis un",
+    "je termine un",
+    "finis mon",
+    "termine mon",
+    "je fais un",
+    "je fais actuellement un",
+    "je passe mon",
+    "je prepare mon",
+    "en",
+    "niveau",
+    "annee de",
+    "annee",
+    "j ai seulement un",
+    "j ai seulement le",
+    "j ai que le",
+    "j ai qu un",
+    "avec un",
+    "avec mon",
+    "ayant un",
+    "mon",
+    "le",
+    "possede un",
+    "j ai rate mon",
+    "ai le",
+    "ai un",
+    "ai mon",
 ];
 
 /// Held markers too loose to trust when the sentence says that something is wanted.
-const LOOSE: &[&str] = &["en", "mon", "le", "avec un", "apres", "j ai", "annee", "niveau"];
+const LOOSE: &[&str] = &[
+    "en", "mon", "le", "avec un", "apres", "j ai", "annee", "niveau",
+];
 
 const WANTED: &[&str] = &[
-    "veux", "voudrais", "cherche", "recherche", "aimerais", "aimerai", "souhaite", "interesse", "interessee", "faire un", "preparer un", "passer un", "viser", "vise", "pour faire",
-    "integrer", "m inscrire", "inscription", "envie", "trouver", "trouve moi", "formation", "apprentissage", "alternance",
+    "veux",
+    "voudrais",
+    "cherche",
+    "recherche",
+    "aimerais",
+    "aimerai",
+    "souhaite",
+    "interesse",
+    "interessee",
+    "faire un",
+    "preparer un",
+    "passer un",
+    "viser",
+    "vise",
+    "pour faire",
+    "integrer",
+    "m inscrire",
+    "inscription",
+    "envie",
+    "trouver",
+    "trouve moi",
+    "formation",
+    "apprentissage",
+    "alternance",
 ];
 
 pub(super) fn read(sentence: &Sentence, context: &Context, taken: &mut Taken, facts: &mut Facts) {
@@ -85,7 +202,11 @@ pub(super) fn read(sentence: &Sentence, context: &Context, taken: &mut Taken, fa
         if let Some((stage, end)) = class(sentence, position, asked) {
             taken.mark(position, end);
             if facts.level_now.is_none() {
-                facts.level_now = Some(Found { value: stage, score: 0.92, span: sentence.span(position, end) });
+                facts.level_now = Some(Found {
+                    value: stage,
+                    score: 0.92,
+                    span: sentence.span(position, end),
+                });
             }
             position = end;
         } else if let Some((level, end)) = diploma(sentence, position) {
@@ -98,31 +219,97 @@ pub(super) fn read(sentence: &Sentence, context: &Context, taken: &mut Taken, fa
     }
 }
 
-fn note_diploma(sentence: &Sentence, start: usize, end: usize, level: DiplomaLevel, asked: bool, facts: &mut Facts) {
+fn note_diploma(
+    sentence: &Sentence,
+    start: usize,
+    end: usize,
+    level: DiplomaLevel,
+    asked: bool,
+    facts: &mut Facts,
+) {
     let span = sentence.span(start, end);
-    let refused = sentence.preceded_by(start, &["pas de", "pas un", "pas le", "pas mon", "pas", "sans", "pas eu le", "pas eu mon", "rate mon", "rate le", "sans le"]);
+    let refused = sentence.preceded_by(
+        start,
+        &[
+            "pas de",
+            "pas un",
+            "pas le",
+            "pas mon",
+            "pas",
+            "sans",
+            "pas eu le",
+            "pas eu mon",
+            "rate mon",
+            "rate le",
+            "sans le",
+        ],
+    );
     let wanted = sentence.has_any(WANTED);
-    let held = sentence.preceded_by(start, HELD)
-        && !(wanted && sentence.preceded_by(start, LOOSE) && !sentence.preceded_by(start, &["j ai", "j ai mon", "j ai le", "ai le", "ai mon", "suis en", "apres", "annee", "annee de"]));
+    let done = matches!(sentence.at(end), "obtenu" | "valide" | "acquis")
+        || sentence.starts(end, "en poche").is_some();
+    let held = done
+        || sentence.preceded_by(start, HELD)
+            && !(wanted
+                && sentence.preceded_by(start, LOOSE)
+                && !sentence.preceded_by(
+                    start,
+                    &[
+                        "j ai",
+                        "j ai mon",
+                        "j ai le",
+                        "ai le",
+                        "ai mon",
+                        "suis en",
+                        "apres",
+                        "apres mon",
+                        "apres le",
+                        "apres un",
+                        "annee",
+                        "annee de",
+                    ],
+                ));
     if refused {
         // "j'ai pas le bac": still in the class before
-        if facts.level_now.is_none() && matches!(level, DiplomaLevel::Four) && sentence.has_any(&["j ai pas", "ai pas", "sans le bac", "sans bac", "pas eu"]) {
-            facts.level_now = Some(Found { value: SchoolStage::Premiere, score: 0.55, span });
+        if facts.level_now.is_none()
+            && matches!(level, DiplomaLevel::Four)
+            && sentence.has_any(&["j ai pas", "ai pas", "sans le bac", "sans bac", "pas eu"])
+        {
+            facts.level_now = Some(Found {
+                value: SchoolStage::Premiere,
+                score: 0.55,
+                span,
+            });
         }
         return;
     }
     if held || asked {
         let stage = stage_of(level, sentence, start);
         if facts.level_now.is_none() || !asked {
-            facts.level_now.get_or_insert(Found { value: stage, score: 0.9, span });
+            facts.level_now.get_or_insert(Found {
+                value: stage,
+                score: 0.9,
+                span,
+            });
         }
     } else if facts.target_level.is_none() {
-        facts.target_level = Some(Found { value: level, score: 0.9, span });
+        facts.target_level = Some(Found {
+            value: level,
+            score: 0.9,
+            span,
+        });
     }
 }
 
 fn stage_of(level: DiplomaLevel, sentence: &Sentence, start: usize) -> SchoolStage {
-    let first_year = sentence.preceded_by(start, &["1 ere annee de", "premiere annee de", "1 ere annee", "premiere annee"]);
+    let first_year = sentence.preceded_by(
+        start,
+        &[
+            "1 ere annee de",
+            "premiere annee de",
+            "1 ere annee",
+            "premiere annee",
+        ],
+    );
     match level {
         DiplomaLevel::Three => SchoolStage::Cap,
         DiplomaLevel::Four if first_year => SchoolStage::Seconde,
@@ -135,7 +322,9 @@ fn stage_of(level: DiplomaLevel, sentence: &Sentence, start: usize) -> SchoolSta
 
 fn diploma(sentence: &Sentence, position: usize) -> Option<(DiplomaLevel, usize)> {
     // "bac +2"
-    if sentence.at(position) == "bac" && (sentence.at(position + 1) == "+" || sentence.at(position + 1) == "plus") {
+    if sentence.at(position) == "bac"
+        && (sentence.at(position + 1) == "+" || sentence.at(position + 1) == "plus")
+    {
         let (years, end) = number_at(sentence, position + 2)?;
         let level = match years {
             1 => DiplomaLevel::Four,
@@ -146,9 +335,15 @@ fn diploma(sentence: &Sentence, position: usize) -> Option<(DiplomaLevel, usize)
         };
         return Some((level, end));
     }
-    let (name, level, end) = DIPLOMAS.iter().find_map(|(name, level)| sentence.starts(position, name).map(|end| (*name, *level, end)))?;
+    let (name, level, end) = DIPLOMAS.iter().find_map(|(name, level)| {
+        sentence
+            .starts(position, name)
+            .map(|end| (*name, *level, end))
+    })?;
     // "mon but", "le but": an aim, not the diploma
-    if name == "but" && !(sentence.words[position].capital || sentence.preceded_by(position, &["un", "en"])) {
+    if name == "but"
+        && !(sentence.words[position].capital || sentence.preceded_by(position, &["un", "en"]))
+    {
         return None;
     }
     if name == "licence" && matches!(sentence.at(end), "4" | "iv") {
@@ -161,7 +356,20 @@ fn class(sentence: &Sentence, position: usize, asked: bool) -> Option<(SchoolSta
     let here = sentence.preceded_by(
         position,
         &[
-            "en", "de", "classe de", "ma", "la", "apres la", "apres ma", "niveau", "sors de", "suis en", "finis ma", "termine ma", "eleve de", "classe",
+            "en",
+            "de",
+            "classe de",
+            "ma",
+            "la",
+            "apres la",
+            "apres ma",
+            "niveau",
+            "sors de",
+            "suis en",
+            "finis ma",
+            "termine ma",
+            "eleve de",
+            "classe",
         ],
     );
     if let Some(word) = sentence.words.get(position)
@@ -205,15 +413,48 @@ fn class(sentence: &Sentence, position: usize, asked: bool) -> Option<(SchoolSta
     ];
     for (name, stage) in NAMES {
         if let Some(end) = sentence.starts(position, name) {
-            let end = end + usize::from(matches!(sentence.at(end), "stmg" | "stl" | "std2a" | "sti2d" | "st2s" | "generale" | "techno" | "pro" | "l" | "es" | "s"));
+            let end = end
+                + usize::from(matches!(
+                    sentence.at(end),
+                    "stmg"
+                        | "stl"
+                        | "std2a"
+                        | "sti2d"
+                        | "st2s"
+                        | "generale"
+                        | "techno"
+                        | "pro"
+                        | "l"
+                        | "es"
+                        | "s"
+                ));
             return Some((*stage, end));
         }
     }
     for (name, stage) in NEED_A_CUE {
-        let Some(end) = sentence.starts(position, name) else { continue };
-        let held = sentence.preceded_by(position, &["j ai le", "j ai mon", "au", "j ai juste le", "le", "mon", "apres le", "a la", "j ai que le", "juste le", "que le"]);
+        let Some(end) = sentence.starts(position, name) else {
+            continue;
+        };
+        let held = sentence.preceded_by(
+            position,
+            &[
+                "j ai le",
+                "j ai mon",
+                "au",
+                "j ai juste le",
+                "le",
+                "mon",
+                "apres le",
+                "a la",
+                "j ai que le",
+                "juste le",
+                "que le",
+            ],
+        );
         let year = matches!(sentence.at(end), "annee" | "fois" | "chance");
-        if !year && (here || asked || (held && matches!(*name, "brevet" | "dnb" | "fac" | "college"))) {
+        if !year
+            && (here || asked || (held && matches!(*name, "brevet" | "dnb" | "fac" | "college")))
+        {
             return Some((*stage, end));
         }
     }
@@ -221,9 +462,17 @@ fn class(sentence: &Sentence, position: usize, asked: bool) -> Option<(SchoolSta
 }
 
 /// "3e", "2nde", "1ère"; never an arrondissement, a rank or a number of years.
-fn numbered_class(sentence: &Sentence, position: usize, asked: bool, here: bool) -> Option<(SchoolStage, usize)> {
+fn numbered_class(
+    sentence: &Sentence,
+    position: usize,
+    asked: bool,
+    here: bool,
+) -> Option<(SchoolStage, usize)> {
     let number: u8 = sentence.at(position).parse().ok()?;
-    let suffix = sentence.words.get(position + 1).filter(|word| word.glued || matches!(word.text.as_str(), "eme" | "ieme" | "ere" | "nde"));
+    let suffix = sentence
+        .words
+        .get(position + 1)
+        .filter(|word| word.glued || matches!(word.text.as_str(), "eme" | "ieme" | "ere" | "nde"));
     let suffix = suffix.map_or("", |word| word.text.as_str());
     let stage = match (number, suffix) {
         (2, "nde" | "nd" | "de" | "e" | "eme") => SchoolStage::Seconde,
@@ -234,10 +483,16 @@ fn numbered_class(sentence: &Sentence, position: usize, asked: bool, here: bool)
     };
     let bare = suffix.is_empty();
     let end = position + 1 + usize::from(!bare);
-    let other = matches!(sentence.at(end), "annee" | "arrondissement" | "fois" | "etage" | "ans" | "mois" | "km" | "minutes")
-        || matches!(sentence.before(position, 1), "paris" | "lyon" | "marseille");
+    let other = matches!(
+        sentence.at(end),
+        "annee" | "arrondissement" | "fois" | "etage" | "ans" | "mois" | "km" | "minutes"
+    ) || matches!(sentence.before(position, 1), "paris" | "lyon" | "marseille");
     let strong = matches!(suffix, "nde" | "ere" | "re" | "eme" | "e");
-    if other || (bare && !(asked || sentence.preceded_by(position, &["classe de", "suis en", "en classe de"]))) {
+    if other
+        || (bare
+            && !(asked
+                || sentence.preceded_by(position, &["classe de", "suis en", "en classe de"])))
+    {
         return None;
     }
     (here || asked || strong && matches!(suffix, "nde")).then_some((stage, end))

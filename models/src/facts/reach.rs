@@ -7,7 +7,11 @@ use crate::text::{Kind, Sentence, number_at};
 /// Nobody travels farther than this to a training every day, minutes.
 const LONGEST_MINUTES: u32 = 240;
 
-pub(super) fn read_reach(sentence: &Sentence, context: &Context, taken: &mut Taken) -> Option<Found<Reach>> {
+pub(super) fn read_reach(
+    sentence: &Sentence,
+    context: &Context,
+    taken: &mut Taken,
+) -> Option<Found<Reach>> {
     let asked = context.expected == Some(Expected::Reach);
     for position in 0..sentence.words.len() {
         if !taken.is_free(position) {
@@ -15,7 +19,11 @@ pub(super) fn read_reach(sentence: &Sentence, context: &Context, taken: &mut Tak
         }
         if let Some((value, end)) = measured(sentence, position, asked) {
             taken.mark(position, end);
-            return Some(Found { value, score: 0.95, span: sentence.span(position, end) });
+            return Some(Found {
+                value,
+                score: 0.95,
+                span: sentence.span(position, end),
+            });
         }
     }
     by_words(sentence, asked, taken)
@@ -27,37 +35,56 @@ fn measured(sentence: &Sentence, position: usize, asked: bool) -> Option<(Reach,
     }
     let (mut value, mut next) = number_at(sentence, position)?;
     // "20-30 km", "20 à 30 minutes": the farther one
-    if matches!(sentence.at(next), "-" | "a" | "ou") && sentence.words.get(next + 1).is_some_and(|word| word.kind == Kind::Number) {
+    if matches!(sentence.at(next), "-" | "a" | "ou")
+        && sentence
+            .words
+            .get(next + 1)
+            .is_some_and(|word| word.kind == Kind::Number)
+    {
         (value, next) = number_at(sentence, next + 1)?;
     }
     let amount = u16::try_from(value).ok()?;
     match sentence.at(next) {
-        "km" | "kilometre" | "kilometres" | "bornes" | "borne" | "k" if (1..=1_500).contains(&amount) => {
+        "km" | "kilometre" | "kilometres" | "bornes" | "borne" | "k"
+            if (1..=1_500).contains(&amount) =>
+        {
             Some((Reach::Kilometres(amount), next + 1))
         }
-        "minutes" if (1..=LONGEST_MINUTES).contains(&value) => Some((Reach::Minutes(amount), next + 1)),
+        "minutes" if (1..=LONGEST_MINUTES).contains(&value) => {
+            Some((Reach::Minutes(amount), next + 1))
+        }
         "h" | "heure" | "heures" if (1..=4).contains(&value) => {
             // "à 14h", "35 h par semaine", "2 h de cours"
             let clock = !asked && sentence.preceded_by(position, &["vers", "pour", "des"]);
-            let week = matches!(sentence.at(next + 1), "par" | "semaine" | "cours") || sentence.at(next + 2) == "cours";
+            let week = matches!(sentence.at(next + 1), "par" | "semaine" | "cours")
+                || sentence.at(next + 2) == "cours";
             if clock || week {
                 return None;
             }
             let (extra, end) = match number_at(sentence, next + 1) {
-                Some((extra, end)) if extra < 60 && sentence.words[next + 1].kind == Kind::Number => (extra, end),
+                Some((extra, end))
+                    if extra < 60 && sentence.words[next + 1].kind == Kind::Number =>
+                {
+                    (extra, end)
+                }
                 _ if sentence.starts(next + 1, "et demie").is_some() => (30, next + 3),
                 _ => (0, next + 1),
             };
             Some((Reach::Minutes(u16::try_from(value * 60 + extra).ok()?), end))
         }
-        _ if asked && (1..=500).contains(&amount) && alone(sentence, next) => Some((Reach::Kilometres(amount), next)),
+        _ if asked && (1..=500).contains(&amount) && alone(sentence, next) => {
+            Some((Reach::Kilometres(amount), next))
+        }
         _ => None,
     }
 }
 
 /// A bare number answers "jusqu'où ?", but not one followed by "ans".
 fn alone(sentence: &Sentence, next: usize) -> bool {
-    !matches!(sentence.at(next), "ans" | "an" | "e" | "eme" | "euros" | "h")
+    !matches!(
+        sentence.at(next),
+        "ans" | "an" | "e" | "eme" | "euros" | "h"
+    )
 }
 
 fn spoken_duration(sentence: &Sentence, position: usize) -> Option<(Reach, usize)> {
@@ -78,31 +105,82 @@ fn spoken_duration(sentence: &Sentence, position: usize) -> Option<(Reach, usize
 
 fn by_words(sentence: &Sentence, asked: bool, taken: &mut Taken) -> Option<Found<Reach>> {
     const ANYWHERE: &[&str] = &[
-        "n importe ou", "nimporte ou", "partout", "peu importe ou", "peu importe l endroit", "peu importe la distance", "toute la france", "tout la france",
-        "je peux bouger", "pret a bouger", "prete a bouger", "pret a demenager", "prete a demenager", "je peux demenager", "mobile partout", "aucune limite", "pas de limite",
-        "je suis mobile", "m en fous de la distance",
+        "n importe ou",
+        "nimporte ou",
+        "partout",
+        "peu importe ou",
+        "peu importe l endroit",
+        "peu importe la distance",
+        "toute la france",
+        "tout la france",
+        "je peux bouger",
+        "pret a bouger",
+        "prete a bouger",
+        "pret a demenager",
+        "prete a demenager",
+        "je peux demenager",
+        "mobile partout",
+        "aucune limite",
+        "pas de limite",
+        "je suis mobile",
+        "m en fous de la distance",
     ];
     const NEAR: &[&str] = &[
-        "pas trop loin", "pas loin", "pres de chez moi", "a cote de chez moi", "dans ma ville", "le plus pres possible", "au plus pres", "proche de chez moi",
-        "a proximite", "dans le coin", "pres de la maison", "a cote de la maison",
+        "pas trop loin",
+        "pas loin",
+        "pres de chez moi",
+        "a cote de chez moi",
+        "dans ma ville",
+        "le plus pres possible",
+        "au plus pres",
+        "proche de chez moi",
+        "a proximite",
+        "dans le coin",
+        "pres de la maison",
+        "a cote de la maison",
     ];
     let found = |patterns: &[&str]| patterns.iter().find_map(|pattern| sentence.find(pattern));
     if let Some((start, end)) = found(ANYWHERE) {
         taken.mark(start, end);
-        return Some(Found { value: Reach::Anywhere, score: 0.9, span: sentence.span(start, end) });
+        return Some(Found {
+            value: Reach::Anywhere,
+            score: 0.9,
+            span: sentence.span(start, end),
+        });
     }
     if let Some((start, end)) = found(NEAR) {
         taken.mark(start, end);
-        return Some(Found { value: Reach::Kilometres(10), score: 0.65, span: sentence.span(start, end) });
+        return Some(Found {
+            value: Reach::Kilometres(10),
+            score: 0.65,
+            span: sentence.span(start, end),
+        });
     }
-    if asked && let Some((start, end)) = found(&["peu importe", "je m en fous", "m en fiche", "je m en fiche", "egal", "pas grave"]) {
+    if asked
+        && let Some((start, end)) = found(&[
+            "peu importe",
+            "je m en fous",
+            "m en fiche",
+            "je m en fiche",
+            "egal",
+            "pas grave",
+        ])
+    {
         taken.mark(start, end);
-        return Some(Found { value: Reach::Anywhere, score: 0.8, span: sentence.span(start, end) });
+        return Some(Found {
+            value: Reach::Anywhere,
+            score: 0.8,
+            span: sentence.span(start, end),
+        });
     }
     None
 }
 
-pub(super) fn read_mode(sentence: &Sentence, context: &Context, taken: &mut Taken) -> Option<Found<TravelMode>> {
+pub(super) fn read_mode(
+    sentence: &Sentence,
+    context: &Context,
+    taken: &mut Taken,
+) -> Option<Found<TravelMode>> {
     const MODES: &[(&str, TravelMode)] = &[
         ("pied", TravelMode::Walk),
         ("pieds", TravelMode::Walk),
@@ -131,31 +209,96 @@ pub(super) fn read_mode(sentence: &Sentence, context: &Context, taken: &mut Take
         ("permis", TravelMode::Car),
     ];
     const HOW: &[&str] = &[
-        "en", "a", "par", "le", "j ai une", "j ai un", "j ai ma", "j ai mon", "j ai le", "j ai deja le", "avec ma", "avec mon", "avec le", "prendre le", "prends le",
-        "ma", "mon", "de", "avoir le", "a en",
+        "en",
+        "a",
+        "par",
+        "le",
+        "j ai une",
+        "j ai un",
+        "j ai ma",
+        "j ai mon",
+        "j ai le",
+        "j ai deja le",
+        "avec ma",
+        "avec mon",
+        "avec le",
+        "prendre le",
+        "prends le",
+        "ma",
+        "mon",
+        "de",
+        "avoir le",
+        "a en",
     ];
-    const SURE: &[&str] = &["en", "a", "j ai une", "j ai un", "j ai ma", "j ai mon", "j ai le", "j ai deja le", "avec ma", "avec mon", "prendre le", "prends le", "avec le", "par le", "en le"];
-    const NONE: &[&str] = &["pas de", "pas le", "pas", "sans", "pas encore le", "pas d", "plus de", "pas encore de", "pas en", "pas mon"];
+    const SURE: &[&str] = &[
+        "en",
+        "a",
+        "j ai une",
+        "j ai un",
+        "j ai ma",
+        "j ai mon",
+        "j ai le",
+        "j ai deja le",
+        "avec ma",
+        "avec mon",
+        "prendre le",
+        "prends le",
+        "avec le",
+        "par le",
+        "en le",
+    ];
+    const NONE: &[&str] = &[
+        "pas de",
+        "pas le",
+        "pas",
+        "sans",
+        "pas encore le",
+        "pas d",
+        "plus de",
+        "pas encore de",
+        "pas en",
+        "pas mon",
+    ];
     let asked = context.expected == Some(Expected::Reach);
-    let measured = sentence.words.iter().enumerate().any(|(position, word)| word.text == "minutes" && !taken.is_free(position));
+    let measured = sentence
+        .words
+        .iter()
+        .enumerate()
+        .any(|(position, word)| word.text == "minutes" && !taken.is_free(position));
     for (position, word) in sentence.words.iter().enumerate() {
-        let Some((_, mode)) = MODES.iter().find(|(name, _)| *name == word.text) else { continue };
-        if !taken.is_free(position) || sentence.preceded_by(position, NONE) {
+        let Some((_, mode)) = MODES.iter().find(|(name, _)| *name == word.text) else {
+            continue;
+        };
+        if !taken.is_free(position) {
+            continue;
+        }
+        if sentence.preceded_by(position, NONE) {
+            // "pas le permis": said of travel all the same, and no wish for a trade
+            taken.mark(position, position + 1);
             continue;
         }
         // "en train de chercher"
-        if word.text == "train" && matches!(sentence.at(position + 1), "de" | "d") && sentence.preceded_by(position, &["en"]) {
+        if word.text == "train"
+            && matches!(sentence.at(position + 1), "de" | "d")
+            && sentence.preceded_by(position, &["en"])
+        {
             continue;
         }
         // "je suis en voiture" but not "vendre en voiture" nor "à moto" after a verb of trade
         let how = sentence.preceded_by(position, SURE)
             || (measured && sentence.preceded_by(position, HOW))
             || (asked && (sentence.preceded_by(position, HOW) || sentence.words.len() <= 5));
-        let licence_of = word.text == "permis" && !sentence.preceded_by(position, &["le", "mon", "un"]) && !asked;
+        let licence_of = word.text == "permis"
+            && !sentence.preceded_by(position, &["le", "mon", "un"])
+            && !asked;
         if how && !licence_of {
             let start = position.saturating_sub(1);
             taken.mark(position, position + 1);
-            return Some(Found { value: *mode, score: 0.9, span: sentence.span(start, position + 1) });
+            return Some(Found {
+                value: *mode,
+                score: 0.9,
+                span: sentence.span(start, position + 1),
+            });
         }
     }
     None

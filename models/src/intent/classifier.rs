@@ -9,8 +9,8 @@ use crate::text::Sentence;
 /// Room for classes: a multiple of eight, so that rows are added with wide instructions.
 const LANES: usize = 32;
 const EPOCHS: usize = 16;
-const RATE: f32 = 0.6;
-const DECAY: f32 = 2e-5;
+const RATE: f32 = 0.3;
+const DECAY: f32 = 5e-4;
 /// Every fifth example measures the temperature.
 const HELD_OUT: usize = 5;
 
@@ -32,22 +32,31 @@ impl<C: Copy + PartialEq> Classifier<C> {
         let mut classes: Vec<C> = Vec::new();
         let mut read: Vec<(usize, Features)> = Vec::with_capacity(examples.len());
         for (class, text) in examples {
-            let position = classes.iter().position(|known| known == class).unwrap_or_else(|| {
-                classes.push(*class);
-                classes.len() - 1
-            });
+            let position = classes
+                .iter()
+                .position(|known| known == class)
+                .unwrap_or_else(|| {
+                    classes.push(*class);
+                    classes.len() - 1
+                });
             if position < LANES {
                 read.push((position, of(&Sentence::read(text))));
             }
         }
         classes.truncate(LANES);
-        let (held, kept): (Vec<_>, Vec<_>) = read.iter().enumerate().partition(|(index, _)| index % HELD_OUT == HELD_OUT - 1);
+        let (held, kept): (Vec<_>, Vec<_>) = read
+            .iter()
+            .enumerate()
+            .partition(|(index, _)| index % HELD_OUT == HELD_OUT - 1);
         let kept: Vec<&(usize, Features)> = kept.into_iter().map(|(_, example)| example).collect();
         let held: Vec<&(usize, Features)> = held.into_iter().map(|(_, example)| example).collect();
         let measured = Self::train(classes.clone(), &kept);
         let temperature = measured.best_temperature(&held);
         let all: Vec<&(usize, Features)> = read.iter().collect();
-        Self { temperature, ..Self::train(classes, &all) }
+        Self {
+            temperature,
+            ..Self::train(classes, &all)
+        }
     }
 
     fn train(classes: Vec<C>, examples: &[&(usize, Features)]) -> Self {
@@ -77,7 +86,12 @@ impl<C: Copy + PartialEq> Classifier<C> {
                 }
             }
         }
-        Self { classes, weights, bias, temperature: 1.0 }
+        Self {
+            classes,
+            weights,
+            bias,
+            temperature: 1.0,
+        }
     }
 
     /// Temperature under which the held examples are least surprising.
@@ -85,25 +99,45 @@ impl<C: Copy + PartialEq> Classifier<C> {
         let surprise = |temperature: f32| -> f32 {
             held.iter()
                 .map(|(class, features)| {
-                    let likely = probabilities(&self.weights, &self.bias, features, self.classes.len(), temperature);
+                    let likely = probabilities(
+                        &self.weights,
+                        &self.bias,
+                        features,
+                        self.classes.len(),
+                        temperature,
+                    );
                     -likely[*class].max(1e-6).ln()
                 })
                 .sum()
         };
         let tried = (1..=40_u8).map(|step| 0.1 * f32::from(step));
-        tried.min_by(|one, other| surprise(*one).total_cmp(&surprise(*other))).unwrap_or(1.0)
+        tried
+            .min_by(|one, other| surprise(*one).total_cmp(&surprise(*other)))
+            .unwrap_or(1.0)
     }
 
     /// Classes with their probabilities, likeliest first.
     pub(super) fn classify(&self, features: &Features) -> Vec<(C, f32)> {
-        let likely = probabilities(&self.weights, &self.bias, features, self.classes.len(), self.temperature);
+        let likely = probabilities(
+            &self.weights,
+            &self.bias,
+            features,
+            self.classes.len(),
+            self.temperature,
+        );
         let mut classes: Vec<(C, f32)> = self.classes.iter().copied().zip(likely).collect();
         classes.sort_by(|one, other| other.1.total_cmp(&one.1));
         classes
     }
 }
 
-fn probabilities(weights: &[Row], bias: &Row, features: &Features, count: usize, temperature: f32) -> Row {
+fn probabilities(
+    weights: &[Row],
+    bias: &Row,
+    features: &Features,
+    count: usize,
+    temperature: f32,
+) -> Row {
     let mut scores = *bias;
     for (column, value) in features {
         let row = &weights[*column as usize];
@@ -114,7 +148,11 @@ fn probabilities(weights: &[Row], bias: &Row, features: &Features, count: usize,
     let most = scores[..count].iter().copied().fold(f32::MIN, f32::max);
     let mut total = 0.0;
     for (lane, score) in scores.iter_mut().enumerate() {
-        *score = if lane < count { ((*score - most) / temperature).exp() } else { 0.0 };
+        *score = if lane < count {
+            ((*score - most) / temperature).exp()
+        } else {
+            0.0
+        };
         total += *score;
     }
     for score in &mut scores {
@@ -140,23 +178,51 @@ mod tests {
 
     /// Share of unseen examples read as they should: every fifth of models/data is kept aside.
     fn unseen<C: Copy + PartialEq>(examples: &[(C, String)]) -> f32 {
-        let (held, kept): (Vec<_>, Vec<_>) = examples.iter().cloned().enumerate().partition(|(index, _)| index % 5 == 2);
+        let (held, kept): (Vec<_>, Vec<_>) = examples
+            .iter()
+            .cloned()
+            .enumerate()
+            .partition(|(index, _)| index % 5 == 2);
         let kept: Vec<_> = kept.into_iter().map(|(_, example)| example).collect();
         let classifier = Classifier::learn(&kept);
-        let right = held.iter().filter(|(_, (class, text))| classifier.classify(&of(&Sentence::read(text)))[0].0 == *class).count();
-        let (right, of) = (u16::try_from(right).unwrap(), u16::try_from(held.len()).unwrap());
+        let right = held
+            .iter()
+            .filter(|(_, (class, text))| {
+                classifier.classify(&of(&Sentence::read(text)))[0].0 == *class
+            })
+            .count();
+        let (right, of) = (
+            u16::try_from(right).unwrap(),
+            u16::try_from(held.len()).unwrap(),
+        );
         f32::from(right) / f32::from(of)
     }
 
     #[test]
     fn unseen_intents_and_topics_are_mostly_read() {
         let intents = crate::data::intents().unwrap();
-        let examples: Vec<_> = intents.iter().flat_map(|taught| taught.examples.iter().map(|text| (taught.intent, text.clone()))).collect();
+        let examples: Vec<_> = intents
+            .iter()
+            .flat_map(|taught| {
+                taught
+                    .examples
+                    .iter()
+                    .map(|text| (taught.intent, text.clone()))
+            })
+            .collect();
         let share = unseen(&examples);
         println!("intents, unseen: {share}");
         assert!(share > 0.5, "{share}");
         let topics = crate::data::topics().unwrap();
-        let examples: Vec<_> = topics.iter().flat_map(|taught| taught.examples.iter().map(|text| (taught.topic, text.clone()))).collect();
+        let examples: Vec<_> = topics
+            .iter()
+            .flat_map(|taught| {
+                taught
+                    .examples
+                    .iter()
+                    .map(|text| (taught.topic, text.clone()))
+            })
+            .collect();
         let share = unseen(&examples);
         println!("topics, unseen: {share}");
         assert!(share > 0.5, "{share}");

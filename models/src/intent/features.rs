@@ -1,6 +1,6 @@
 //! A sentence as hashed counts of words, pairs of words and pieces of words.
 
-use crate::text::{Kind, Sentence};
+use crate::text::{Kind, Sentence, stem};
 
 /// Number of columns; a power of two.
 pub(super) const COLUMNS: usize = 1 << 14;
@@ -28,13 +28,20 @@ pub(super) fn of(sentence: &Sentence) -> Features {
         .words
         .iter()
         .filter(|word| word.kind != Kind::Sign || word.text == "?")
-        .map(|word| if word.kind == Kind::Number { "#" } else { word.text.as_str() })
+        .map(|word| {
+            if word.kind == Kind::Number {
+                "#"
+            } else {
+                word.text.as_str()
+            }
+        })
         .take(60)
         .collect();
     let mut features: Features = Vec::with_capacity(words.len() * 10);
     let mut before = "^";
     for word in &words {
         features.push((column(1, &[word.as_bytes()]), 1.0));
+        features.push((column(4, &[stem(word).as_bytes()]), 0.7));
         features.push((column(2, &[before.as_bytes(), word.as_bytes()]), 0.9));
         before = word;
         if word.len() < 3 {
@@ -42,7 +49,11 @@ pub(super) fn of(sentence: &Sentence) -> Features {
         }
         let bounded: Vec<u8> = [b"<", word.as_bytes(), b">"].concat();
         for size in 3..=4 {
-            features.extend(bounded.windows(size).map(|piece| (column(3, &[piece]), 0.35)));
+            features.extend(
+                bounded
+                    .windows(size)
+                    .map(|piece| (column(3, &[piece]), 0.35)),
+            );
         }
     }
     features.push((column(2, &[before.as_bytes(), b"$"]), 0.9));
@@ -54,7 +65,11 @@ pub(super) fn of(sentence: &Sentence) -> Features {
         }
         same
     });
-    let length = features.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
+    let length = features
+        .iter()
+        .map(|(_, value)| value * value)
+        .sum::<f32>()
+        .sqrt();
     if length > 0.0 {
         for (_, value) in &mut features {
             *value /= length;

@@ -19,8 +19,39 @@ use distress::Distress;
 const AS_WRITTEN: f32 = 0.99;
 /// A question beside facts must be at least this likely to win over them.
 const QUESTION_BESIDE_FACTS: f32 = 0.6;
-/// The same when the sentence ends with a question mark.
+/// The same when the sentence is marked as a question.
 const MARKED_QUESTION: f32 = 0.35;
+/// The same for a question that nothing marks as one.
+const UNMARKED_QUESTION: f32 = 0.93;
+/// Mark a question.
+const ASKING: &[&str] = &[
+    "?",
+    "combien",
+    "comment",
+    "quand",
+    "quoi",
+    "quel",
+    "quelle",
+    "quels",
+    "quelles",
+    "est ce que",
+    "est ce",
+    "pourquoi",
+    "peut on",
+    "on peut",
+    "je peux",
+    "faut il",
+    "il faut",
+    "faut",
+    "y a t il",
+    "il y a",
+    "c est paye",
+    "est on",
+    "c est quoi",
+    "a droit",
+    "ai droit",
+    "qui",
+];
 
 /// Reads intents and topics.
 #[derive(Debug)]
@@ -58,16 +89,35 @@ impl Intents {
                 examples.push((taught.intent, text.clone()));
             }
             if taught.intent == Intent::Distress {
-                examples.extend(taught.not_examples.iter().map(|text| (Intent::OffTopic, text.clone())));
+                examples.extend(
+                    taught
+                        .not_examples
+                        .iter()
+                        .map(|text| (Intent::OffTopic, text.clone())),
+                );
             }
         }
         // a question on a topic is a question
         for taught in topics {
-            examples.extend(taught.examples.iter().map(|text| (Intent::AskQuestion, text.clone())));
+            examples.extend(
+                taught
+                    .examples
+                    .iter()
+                    .map(|text| (Intent::AskQuestion, text.clone())),
+            );
         }
-        let asked: Vec<(Topic, String)> =
-            topics.iter().flat_map(|taught| taught.examples.iter().map(|text| (taught.topic, text.clone()))).collect();
-        let distress = intents.iter().find(|taught| taught.intent == Intent::Distress);
+        let asked: Vec<(Topic, String)> = topics
+            .iter()
+            .flat_map(|taught| {
+                taught
+                    .examples
+                    .iter()
+                    .map(|text| (taught.topic, text.clone()))
+            })
+            .collect();
+        let distress = intents
+            .iter()
+            .find(|taught| taught.intent == Intent::Distress);
         Self {
             intents: Classifier::learn(&examples),
             topics: Classifier::learn(&asked),
@@ -77,7 +127,12 @@ impl Intents {
     }
 
     /// Intent and, for a question, its topic.
-    pub(crate) fn read(&self, sentence: &Sentence, context: &Context, stated: Stated) -> (Found<Intent>, Option<Found<Topic>>) {
+    pub(crate) fn read(
+        &self,
+        sentence: &Sentence,
+        context: &Context,
+        stated: Stated,
+    ) -> (Found<Intent>, Option<Found<Topic>>) {
         let span = sentence.whole();
         let features = features::of(sentence);
         let likely = self.intents.classify(&features);
@@ -86,11 +141,29 @@ impl Intents {
             .then(|| self.topics.classify(&features).first().copied())
             .flatten()
             .map(|(value, score)| Found { value, score, span });
-        (Found { value: intent, score, span }, topic)
+        (
+            Found {
+                value: intent,
+                score,
+                span,
+            },
+            topic,
+        )
     }
 
-    fn choose(&self, sentence: &Sentence, context: &Context, stated: Stated, likely: &[(Intent, f32)]) -> (Intent, f32) {
-        let probability = |wanted: Intent| likely.iter().find(|(intent, _)| *intent == wanted).map_or(0.0, |(_, p)| *p);
+    fn choose(
+        &self,
+        sentence: &Sentence,
+        context: &Context,
+        stated: Stated,
+        likely: &[(Intent, f32)],
+    ) -> (Intent, f32) {
+        let probability = |wanted: Intent| {
+            likely
+                .iter()
+                .find(|(intent, _)| *intent == wanted)
+                .map_or(0.0, |(_, p)| *p)
+        };
         if let Some(score) = self.distress.heard(sentence, probability(Intent::Distress)) {
             return (Intent::Distress, score);
         }
@@ -106,10 +179,17 @@ impl Intents {
         {
             return (answer, 0.95);
         }
-        let asks = sentence.words.iter().any(|word| word.text == "?");
         if stated == Stated::Facts {
-            let enough = if asks { MARKED_QUESTION } else { QUESTION_BESIDE_FACTS };
-            let other = likely.iter().find(|(intent, score)| over_facts(*intent) && *score >= enough);
+            let marked = sentence.words.iter().any(|word| word.text == "?");
+            let asks = sentence.has_any(ASKING);
+            let other = likely.iter().find(|(intent, score)| {
+                let enough = match intent {
+                    Intent::AskQuestion if !asks => UNMARKED_QUESTION,
+                    _ if marked => MARKED_QUESTION,
+                    _ => QUESTION_BESIDE_FACTS,
+                };
+                over_facts(*intent) && *score >= enough
+            });
             return other.copied().unwrap_or((Intent::Inform, 0.95));
         }
         likely.first().copied().unwrap_or((Intent::OffTopic, 0.0))
@@ -138,9 +218,8 @@ fn over_facts(intent: Intent) -> bool {
 fn yes_or_no(sentence: &Sentence) -> Option<Intent> {
     let first = sentence.plain().next()?;
     match first {
-        "oui" | "ok" | "volontiers" | "carrement" | "exact" | "exactement" | "parfait" | "bien" | "vas" | "go" | "grave" | "nickel" | "si" => {
-            Some(Intent::Affirm)
-        }
+        "oui" | "ok" | "volontiers" | "carrement" | "exact" | "exactement" | "parfait" | "bien"
+        | "vas" | "go" | "grave" | "nickel" | "si" => Some(Intent::Affirm),
         "non" | "pas" | "jamais" | "surtout" => Some(Intent::Deny),
         _ => None,
     }

@@ -14,9 +14,15 @@ pub(super) struct Grid {
     cells: HashMap<(i32, i32), Vec<u32>>,
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "degrees times five fit an i32; wild values saturate")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "degrees times five fit an i32; wild values saturate"
+)]
 fn cell(point: Point) -> (i32, i32) {
-    ((point.lat * FINENESS).floor() as i32, (point.lon * FINENESS).floor() as i32)
+    (
+        (point.lat * FINENESS).floor() as i32,
+        (point.lon * FINENESS).floor() as i32,
+    )
 }
 
 impl Grid {
@@ -42,7 +48,9 @@ impl Grid {
         let mut best: Option<(f64, u32)> = None;
         for ring in 0..=RINGS {
             for (r, c) in cells_of_ring(row, column, ring) {
-                let Some(indices) = self.cells.get(&(r, c)) else { continue };
+                let Some(indices) = self.cells.get(&(r, c)) else {
+                    continue;
+                };
                 closest(communes, indices.iter().copied(), point, &mut best);
             }
             if best.is_some_and(|(km, _)| km <= f64::from(ring) * narrowest) {
@@ -55,9 +63,19 @@ impl Grid {
     }
 }
 
-fn closest(communes: &[Commune], indices: impl Iterator<Item = u32>, point: Point, best: &mut Option<(f64, u32)>) {
+fn closest(
+    communes: &[Commune],
+    indices: impl Iterator<Item = u32>,
+    point: Point,
+    best: &mut Option<(f64, u32)>,
+) {
     for index in indices {
-        let Some(place) = communes.get(index as usize).and_then(|commune| commune.point) else { continue };
+        let Some(place) = communes
+            .get(index as usize)
+            .and_then(|commune| commune.point)
+        else {
+            continue;
+        };
         let km = point.km_to(place);
         if best.is_none_or(|(least, _)| km < least) {
             *best = Some((km, index));
@@ -67,7 +85,13 @@ fn closest(communes: &[Commune], indices: impl Iterator<Item = u32>, point: Poin
 
 fn cells_of_ring(row: i32, column: i32, ring: i32) -> impl Iterator<Item = (i32, i32)> {
     (-ring..=ring).flat_map(move |r| {
-        let step = if r.abs() == ring { 1 } else { (2 * ring).max(1) };
-        (-ring..=ring).step_by(usize::try_from(step).unwrap_or(1)).map(move |c| (row + r, column + c))
+        let step = if r.abs() == ring {
+            1
+        } else {
+            (2 * ring).max(1)
+        };
+        (-ring..=ring)
+            .step_by(usize::try_from(step).unwrap_or(1))
+            .map(move |c| (row + r, column + c))
     })
 }

@@ -23,6 +23,26 @@ pub(crate) struct PlaceReading {
 const LONGEST: usize = 8;
 /// A homonym this many times smaller than the best reading is not asked about.
 const OVERSHADOWED: u32 = 10;
+/// Towns of this size are meant even where their name stands among everyday words…
+const FAMOUS_FROM: u32 = 15_000;
+/// …but for these.
+const MANY_MEANINGS: &[&str] = &[
+    "tours",
+    "sens",
+    "vienne",
+    "orange",
+    "gap",
+    "grasse",
+    "colombes",
+    "cognac",
+    "port",
+    "tampon",
+    "possession",
+    "garde",
+    "lilas",
+    "salon",
+    "cannet",
+];
 /// Most homonyms given.
 const MOST_HOMONYMS: usize = 7;
 
@@ -64,11 +84,19 @@ pub(crate) fn read_place(
     common: &dyn Fn(&str) -> bool,
 ) -> PlaceReading {
     let expected = expected == Some(Expected::Place);
-    let reader = Reader { places, sentence, taken, expected, common };
+    let reader = Reader {
+        places,
+        sentence,
+        taken,
+        expected,
+        common,
+    };
     let mut best: Option<Reading> = None;
     let mut position = 0;
     while position < sentence.words.len() {
-        let found = reader.postal_code(position).or_else(|| reader.name(position));
+        let found = reader
+            .postal_code(position)
+            .or_else(|| reader.name(position));
         match found {
             Some(reading) => {
                 position = reading.end.max(position + 1);
@@ -82,9 +110,16 @@ pub(crate) fn read_place(
     match best.or_else(|| reader.misspelt()) {
         Some(reading) => {
             let place = reader.mention(&reading);
-            PlaceReading { place, unknown: None, words: Some((reading.start, reading.end)) }
+            PlaceReading {
+                place,
+                unknown: None,
+                words: Some((reading.start, reading.end)),
+            }
         }
-        None => PlaceReading { unknown: reader.unknown(), ..PlaceReading::default() },
+        None => PlaceReading {
+            unknown: reader.unknown(),
+            ..PlaceReading::default()
+        },
     }
 }
 
@@ -99,12 +134,26 @@ impl Reader<'_, '_> {
             return None;
         }
         let served: Vec<u32> = self.places.postal.get(&word.text)?.clone();
-        let mut reading = Reading { indices: served, start: position, end: position + 1, score: 0.97 };
+        let mut reading = Reading {
+            indices: served,
+            start: position,
+            end: position + 1,
+            score: 0.97,
+        };
         // "57000 Metz"
         if let Some((indices, end)) = self.longest_name(position + 1) {
-            let both: Vec<u32> = indices.iter().copied().filter(|index| reading.indices.contains(index)).collect();
+            let both: Vec<u32> = indices
+                .iter()
+                .copied()
+                .filter(|index| reading.indices.contains(index))
+                .collect();
             if !both.is_empty() {
-                reading = Reading { indices: both, end, score: 0.99, ..reading };
+                reading = Reading {
+                    indices: both,
+                    end,
+                    score: 0.99,
+                    ..reading
+                };
             }
         }
         Some(reading)
@@ -142,7 +191,10 @@ impl Reader<'_, '_> {
 
     /// A number with a unit: "16 ans", "20 km".
     fn is_measure(&self, position: usize) -> bool {
-        matches!(self.sentence.at(position + 1), "ans" | "an" | "km" | "minutes" | "h" | "heures" | "heure" | "euros")
+        matches!(
+            self.sentence.at(position + 1),
+            "ans" | "an" | "km" | "minutes" | "h" | "heures" | "heure" | "euros"
+        )
     }
 
     fn name(&self, start: usize) -> Option<Reading> {
@@ -153,13 +205,27 @@ impl Reader<'_, '_> {
         if first.kind == Kind::Number {
             return self.arrondissement_first(start);
         }
+        // "du côté de Nice" is not "Denicé"
+        if !first.capital
+            && matches!(
+                first.text.as_str(),
+                "de" | "d" | "du" | "des" | "a" | "en" | "vers" | "sur" | "au" | "aux" | "et"
+            )
+        {
+            return None;
+        }
         let (indices, end) = self.longest_name(start)?;
         let score = self.name_score(&indices, start, end)?;
         if self.refused(start) {
             return None;
         }
         let (indices, end, sure) = self.narrow(indices, end);
-        Some(Reading { indices, start, end: self.after_arrondissement(end), score: if sure { 0.98 } else { score } })
+        Some(Reading {
+            indices,
+            start,
+            end: self.after_arrondissement(end),
+            score: if sure { 0.98 } else { score },
+        })
     }
 
     /// "le 7e à Lyon", "18e arrondissement de Paris".
@@ -171,21 +237,38 @@ impl Reader<'_, '_> {
             return None;
         }
         next += 1;
-        while matches!(self.sentence.at(next), "arrondissement" | "arr" | "de" | "a" | "du") {
+        while matches!(
+            self.sentence.at(next),
+            "arrondissement" | "arr" | "de" | "a" | "du"
+        ) {
             next += 1;
         }
         let town = self.sentence.at(next);
         if !matches!(town, "paris" | "lyon" | "marseille") {
             return None;
         }
-        let indices = self.places.names.known_as(&key_of_words(&[town, number])).to_vec();
-        (!indices.is_empty()).then_some(Reading { indices, start, end: next + 1, score: 0.95 })
+        let indices = self
+            .places
+            .names
+            .known_as(&key_of_words(&[town, number]))
+            .to_vec();
+        (!indices.is_empty()).then_some(Reading {
+            indices,
+            start,
+            end: next + 1,
+            score: 0.95,
+        })
     }
 
     fn after_arrondissement(&self, end: usize) -> usize {
         let mut end = end;
         while matches!(self.sentence.at(end), "arrondissement" | "arr" | "cedex")
-            || (self.sentence.before(end, 1) == "cedex" && self.sentence.words.get(end).is_some_and(|w| w.kind == Kind::Number))
+            || (self.sentence.before(end, 1) == "cedex"
+                && self
+                    .sentence
+                    .words
+                    .get(end)
+                    .is_some_and(|w| w.kind == Kind::Number))
         {
             end += 1;
         }
@@ -194,17 +277,27 @@ impl Reader<'_, '_> {
 
     /// How sure a name is, `None` when nothing says that a town is meant.
     fn name_score(&self, indices: &[u32], start: usize, end: usize) -> Option<f32> {
-        let population = indices.first().and_then(|index| self.places.at(*index)).map_or(0, |best| best.population);
+        let population = indices
+            .iter()
+            .map(|index| self.population(*index))
+            .max()
+            .unwrap_or(0);
         let words = &self.sentence.words[start..end];
         let letters: usize = words.iter().map(|word| word.text.len()).sum();
         let several = words.iter().filter(|word| word.kind != Kind::Sign).count() > 1;
         let content = words.iter().rfind(|word| word.kind == Kind::Word)?;
-        let common = !several_real_words(words) && (self.common)(&content.text);
-        let capital = content.capital && self.sentence.original.chars().any(char::is_lowercase) && start > 0;
+        let famous = population >= FAMOUS_FROM && !MANY_MEANINGS.contains(&content.text.as_str());
+        let common = !several_real_words(words) && !famous && (self.common)(&content.text);
+        let capital =
+            content.capital && self.sentence.original.chars().any(char::is_lowercase) && start > 0;
         let alone = end - start == self.sentence.words.len();
         let cue = self.cue(start);
         if self.expected && (alone || cue >= Cue::Strong || !common) {
-            return Some(if alone || cue >= Cue::Strong { 0.97 } else { 0.85 });
+            return Some(if alone || cue >= Cue::Strong {
+                0.97
+            } else {
+                0.85
+            });
         }
         if common || letters <= 3 {
             let big = letters >= 3 && population >= 10_000;
@@ -228,14 +321,63 @@ impl Reader<'_, '_> {
 
     fn cue(&self, start: usize) -> Cue {
         const CERTAIN: &[&str] = &[
-            "habite", "habite a", "habite au", "habite sur", "habite vers", "habites", "vis a", "vis au", "vis sur", "vit a", "pres de", "pres d",
-            "pres du", "pres des", "cote de", "cote d", "cote du", "autour de", "autour d", "autour du", "alentours de", "ville",
-            "ville de", "ville :", "region de", "proche de", "proche d", "banlieue de", "loin de", "commune de", "suis de", "viens de",
-            "suis a", "suis sur", "suis vers", "suis au", "bouge a", "demenage a", "installe a", "chercher a", "cherche a", "cherche sur", "cherche vers",
-            "aller a", "habitant a", "habitant", "loge a", "rayon de", "depuis", "secteur de", "agglo de", "agglomeration de",
+            "habite",
+            "habite a",
+            "habite au",
+            "habite sur",
+            "habite vers",
+            "habites",
+            "vis a",
+            "vis au",
+            "vis sur",
+            "vit a",
+            "pres de",
+            "pres d",
+            "pres du",
+            "pres des",
+            "cote de",
+            "cote d",
+            "cote du",
+            "autour de",
+            "autour d",
+            "autour du",
+            "alentours de",
+            "ville",
+            "ville de",
+            "ville :",
+            "region de",
+            "proche de",
+            "proche d",
+            "banlieue de",
+            "loin de",
+            "commune de",
+            "suis de",
+            "viens de",
+            "suis a",
+            "suis sur",
+            "suis vers",
+            "suis au",
+            "bouge a",
+            "demenage a",
+            "installe a",
+            "chercher a",
+            "cherche a",
+            "cherche sur",
+            "cherche vers",
+            "aller a",
+            "habitant a",
+            "habitant",
+            "loge a",
+            "rayon de",
+            "depuis",
+            "secteur de",
+            "agglo de",
+            "agglomeration de",
         ];
         const STRONG: &[&str] = &["a", "vers", "au", "aux"];
-        const WEAK: &[&str] = &["de", "d", "du", "des", "sur", "en", "dans", "region", "entre", "et", "ou", ",", "("];
+        const WEAK: &[&str] = &[
+            "de", "d", "du", "des", "sur", "en", "dans", "region", "entre", "et", "ou", ",", "(",
+        ];
         if self.sentence.preceded_by(start, CERTAIN) {
             Cue::Certain
         } else if self.sentence.preceded_by(start, STRONG) {
@@ -249,18 +391,29 @@ impl Reader<'_, '_> {
 
     /// "pas Lille, Lens", "plus à Metz".
     fn refused(&self, start: usize) -> bool {
-        const REFUSALS: &[&str] = &["pas", "pas a", "pas sur", "pas vers", "plus a", "plus sur", "sauf", "sauf a", "et non", "et non a", "non pas", "pas de"];
+        const REFUSALS: &[&str] = &[
+            "pas", "pas a", "pas sur", "pas vers", "plus a", "plus sur", "sauf", "sauf a",
+            "et non", "et non a", "non pas", "pas de",
+        ];
         self.sentence.preceded_by(start, REFUSALS)
     }
 
     /// "Saint-Denis (93)", "Valence dans la Drôme", "Lens 62300": keeps what fits.
     fn narrow(&self, indices: Vec<u32>, end: usize) -> (Vec<u32>, usize, bool) {
         let mut next = end;
-        while matches!(self.sentence.at(next), "(" | "," | "-" | "dans" | "en" | "le" | "la" | "l" | "les" | "du" | "au" | "de" | "d") && next < end + 4 {
+        while matches!(
+            self.sentence.at(next),
+            "(" | "," | "-" | "dans" | "en" | "le" | "la" | "l" | "les" | "du" | "au" | "de" | "d"
+        ) && next < end + 4
+        {
             next += 1;
         }
         let keep = |test: &dyn Fn(&Commune) -> bool| -> Vec<u32> {
-            indices.iter().copied().filter(|index| self.places.at(*index).is_some_and(test)).collect()
+            indices
+                .iter()
+                .copied()
+                .filter(|index| self.places.at(*index).is_some_and(test))
+                .collect()
         };
         if let Some(word) = self.sentence.words.get(next)
             && word.kind == Kind::Number
@@ -278,7 +431,9 @@ impl Reader<'_, '_> {
         if next > end {
             for departement in self.places.departements() {
                 let name = fold(&departement.name);
-                let Some(after) = self.sentence.starts(next, &name) else { continue };
+                let Some(after) = self.sentence.starts(next, &name) else {
+                    continue;
+                };
                 let kept = keep(&|commune| commune.departement == departement.code);
                 if !kept.is_empty() {
                     return (kept, after, true);
@@ -295,7 +450,11 @@ impl Reader<'_, '_> {
             let word = &self.sentence.words[start];
             let cue = self.cue(start);
             let asked = self.expected && self.sentence.words.len() <= 6;
-            if word.kind != Kind::Word || !self.free(start) || (cue < Cue::Strong && !asked) || self.refused(start) {
+            if word.kind != Kind::Word
+                || !self.free(start)
+                || (cue < Cue::Strong && !asked)
+                || self.refused(start)
+            {
                 continue;
             }
             let mut words: Vec<&str> = Vec::new();
@@ -317,19 +476,34 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 for (distance, indices) in self.places.names.near(&key, allowed) {
-                    let Some(commune) = indices.first().and_then(|index| self.places.at(*index)) else { continue };
-                    let least = if asked || cue == Cue::Certain { 100 } else { 5_000 };
+                    let Some(commune) = indices.first().and_then(|index| self.places.at(*index))
+                    else {
+                        continue;
+                    };
+                    let least = if asked || cue == Cue::Certain {
+                        100
+                    } else {
+                        5_000
+                    };
                     if commune.population < least {
                         continue;
                     }
                     // a longer reading must not cost more typos than it explains
                     let better = best.as_ref().is_none_or(|(least, population, reading)| {
-                        let longer = position + 1 - start > reading.end - reading.start;
-                        (distance, !longer, u32::MAX - commune.population) < (*least, longer, u32::MAX - *population)
+                        let (length, held) = (position + 1 - start, reading.end - reading.start);
+                        distance < *least
+                            || distance == *least
+                                && (length > held
+                                    || length == held && commune.population > *population)
                     });
                     if better {
                         let score = 0.86 - 0.08 * if distance > 1 { 1.0 } else { 0.0 };
-                        let reading = Reading { indices: indices.to_vec(), start, end: position + 1, score };
+                        let reading = Reading {
+                            indices: indices.to_vec(),
+                            start,
+                            end: position + 1,
+                            score,
+                        };
                         best = Some((distance, commune.population, reading));
                     }
                 }
@@ -337,12 +511,19 @@ impl Reader<'_, '_> {
         }
         best.map(|(_, _, reading)| {
             let (indices, end, _) = self.narrow(reading.indices, reading.end);
-            Reading { indices, end, ..reading }
+            Reading {
+                indices,
+                end,
+                ..reading
+            }
         })
     }
 
     fn mention(&self, reading: &Reading) -> Option<Found<PlaceMention>> {
-        let best = self.places.at(*reading.indices.iter().max_by_key(|index| self.population(**index))?)?;
+        let best = self.places.at(*reading
+            .indices
+            .iter()
+            .max_by_key(|index| self.population(**index))?)?;
         let homonyms = reading
             .indices
             .iter()
@@ -352,40 +533,74 @@ impl Reader<'_, '_> {
             .take(MOST_HOMONYMS)
             .map(|other| other.insee)
             .collect();
-        let value = PlaceMention { insee: best.insee, name: best.name.clone(), homonyms };
-        Some(Found { value, score: reading.score, span: self.sentence.span(reading.start, reading.end) })
+        let value = PlaceMention {
+            insee: best.insee,
+            name: best.name.clone(),
+            homonyms,
+        };
+        Some(Found {
+            value,
+            score: reading.score,
+            span: self.sentence.span(reading.start, reading.end),
+        })
     }
 
     fn population(&self, index: u32) -> u32 {
-        self.places.at(index).map_or(0, |commune| commune.population)
+        self.places
+            .at(index)
+            .map_or(0, |commune| commune.population)
     }
 
     /// What stands after "j'habite à", or the whole short answer to "où ?".
     fn unknown(&self) -> Option<Found<String>> {
         let words = &self.sentence.words;
-        let after = ["habite a", "habite vers", "vis a", "pres de", "cote de", "ville de", "habite au", "habite"]
-            .iter()
-            .find_map(|cue| self.sentence.find(cue).map(|(_, end)| end))
-            .filter(|start| self.free(*start));
+        let after = [
+            "habite a",
+            "habite vers",
+            "vis a",
+            "pres de",
+            "cote de",
+            "ville de",
+            "habite au",
+            "habite",
+        ]
+        .iter()
+        .find_map(|cue| self.sentence.find(cue).map(|(_, end)| end))
+        .filter(|start| self.free(*start));
         let (start, end) = match after {
             Some(start) => {
                 let end = (start..words.len())
-                    .find(|position| words[*position].kind == Kind::Sign && self.sentence.at(*position) != "-" || !self.free(*position) || matches!(self.sentence.at(*position), "et" | "je" | "j" | "mais"))
+                    .find(|position| {
+                        words[*position].kind == Kind::Sign && self.sentence.at(*position) != "-"
+                            || !self.free(*position)
+                            || matches!(self.sentence.at(*position), "et" | "je" | "j" | "mais")
+                    })
                     .unwrap_or(words.len());
                 (start, end.min(start + 5))
             }
-            None if self.expected && words.len() <= 5 && !words.is_empty() => {
-                (0, words.iter().rposition(|word| word.kind != Kind::Sign)? + 1)
-            }
+            None if self.expected && words.len() <= 5 && !words.is_empty() => (
+                0,
+                words.iter().rposition(|word| word.kind != Kind::Sign)? + 1,
+            ),
             None => return None,
         };
         let span: Span = self.sentence.span(start, end);
         let text = self.sentence.original.get(span.start..span.end)?.trim();
-        let letters = text.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let letters = text
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .count();
         let says_something = words.get(start..end)?.iter().any(|word| {
-            word.kind != Kind::Sign && word.text.len() >= 3 && !crate::text::is_stop_word(&word.text) && !(self.common)(&word.text)
+            word.kind != Kind::Sign
+                && word.text.len() >= 3
+                && !crate::text::is_stop_word(&word.text)
+                && !(self.common)(&word.text)
         });
-        (letters >= 3 && says_something).then(|| Found { value: text.to_owned(), score: 0.6, span })
+        (letters >= 3 && says_something).then(|| Found {
+            value: text.to_owned(),
+            score: 0.6,
+            span,
+        })
     }
 }
 
@@ -393,7 +608,9 @@ impl Reader<'_, '_> {
 fn several_real_words(words: &[crate::text::Word]) -> bool {
     words
         .iter()
-        .filter(|word| word.kind == Kind::Word && !matches!(word.text.as_str(), "le" | "la" | "les" | "l"))
+        .filter(|word| {
+            word.kind == Kind::Word && !matches!(word.text.as_str(), "le" | "la" | "les" | "l")
+        })
         .count()
         > 1
 }

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::InseeCode;
 use grid::Grid;
-use names::Names;
 pub(crate) use mention::{PlaceReading, read_place};
+use names::Names;
 
 /// A point on Earth, WGS 84 degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -92,10 +92,18 @@ impl Places {
     }
 
     fn build(table: table::Table) -> Self {
-        let table::Table { mut communes, old_codes, departements, regions } = table;
+        let table::Table {
+            mut communes,
+            old_codes,
+            departements,
+            regions,
+        } = table;
         communes.sort_by_key(|commune| commune.insee);
-        let position: HashMap<InseeCode, u32> =
-            communes.iter().map(|commune| commune.insee).zip(0_u32..).collect();
+        let position: HashMap<InseeCode, u32> = communes
+            .iter()
+            .map(|commune| commune.insee)
+            .zip(0_u32..)
+            .collect();
         let old_codes = old_codes
             .into_iter()
             .filter_map(|(old, new)| Some((old, *position.get(&new)?)))
@@ -111,7 +119,15 @@ impl Places {
         }
         let names = Names::build(&communes);
         let grid = Grid::build(&communes);
-        Self { communes, old_codes, postal, names, grid, departements, regions }
+        Self {
+            communes,
+            old_codes,
+            postal,
+            names,
+            grid,
+            departements,
+            regions,
+        }
     }
 
     /// All communes, ascending by INSEE code.
@@ -131,7 +147,9 @@ impl Places {
 
     /// The département of that code.
     pub fn departement(&self, code: &str) -> Option<&Departement> {
-        self.departements.iter().find(|departement| departement.code == code)
+        self.departements
+            .iter()
+            .find(|departement| departement.code == code)
     }
 
     /// The region of that code.
@@ -141,7 +159,10 @@ impl Places {
 
     /// The commune of that code; codes of merged communes lead to the one they became.
     pub fn get(&self, insee: InseeCode) -> Option<&Commune> {
-        match self.communes.binary_search_by_key(&insee, |commune| commune.insee) {
+        match self
+            .communes
+            .binary_search_by_key(&insee, |commune| commune.insee)
+        {
             Ok(index) => self.communes.get(index),
             Err(_) => self.old_codes.get(&insee).and_then(|index| self.at(*index)),
         }
@@ -150,7 +171,10 @@ impl Places {
     /// Communes that this postal code serves, most populated first. Cedex codes are not in the
     /// table; five digits only ("1400" must be written "01400").
     pub fn by_postal_code(&self, postal_code: &str) -> Vec<&Commune> {
-        self.postal.get(postal_code.trim()).map(|indices| self.all(indices)).unwrap_or_default()
+        self.postal
+            .get(postal_code.trim())
+            .map(|indices| self.all(indices))
+            .unwrap_or_default()
     }
 
     /// Communes of that name (accents, case, hyphens, "saint"/"st", "cedex 3" and articles do not
@@ -162,7 +186,9 @@ impl Places {
     /// The commune whose point is nearest: a GPS position is rounded to it at the door and
     /// forgotten (CHANNELS privacy 4).
     pub fn nearest(&self, point: Point) -> Option<&Commune> {
-        self.grid.nearest(&self.communes, point).and_then(|index| self.at(index))
+        self.grid
+            .nearest(&self.communes, point)
+            .and_then(|index| self.at(index))
     }
 
     pub(crate) fn at(&self, index: u32) -> Option<&Commune> {

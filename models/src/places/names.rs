@@ -29,13 +29,15 @@ const NICKNAMES: &[(&str, &str)] = &[
 const SHORT_FORM_FROM: u32 = 20_000;
 
 /// Words that begin the second half of a compound name.
-const LINKS: &[&str] =
-    &["en", "sur", "sous", "les", "lez", "la", "le", "de", "du", "des", "d", "l", "aux", "au", "et", "pres"];
+const LINKS: &[&str] = &[
+    "en", "sur", "sous", "les", "lez", "la", "le", "de", "du", "des", "d", "l", "aux", "au", "et",
+    "pres",
+];
 
 /// First halves that name nothing alone.
 const HALVES: &[&str] = &[
-    "saint", "sainte", "le", "la", "les", "l", "bois", "mont", "val", "ville", "port", "champs", "pont", "neuilly",
-    "grand", "petit", "vieux", "villers", "bourg", "chateau",
+    "saint", "sainte", "le", "la", "les", "l", "bois", "mont", "val", "ville", "port", "champs",
+    "pont", "neuilly", "grand", "petit", "vieux", "villers", "bourg", "chateau",
 ];
 
 #[derive(Debug)]
@@ -62,7 +64,10 @@ pub(super) fn key_of(name: &str) -> String {
 
 /// The same, from folded words.
 pub(super) fn key_of_words(words: &[&str]) -> String {
-    let end = words.iter().position(|word| *word == "cedex").unwrap_or(words.len());
+    let end = words
+        .iter()
+        .position(|word| *word == "cedex")
+        .unwrap_or(words.len());
     let mut words = &words[..end];
     while let [first, rest @ ..] = words {
         if rest.is_empty() || !matches!(*first, "le" | "la" | "les" | "l") {
@@ -76,7 +81,10 @@ pub(super) fn key_of_words(words: &[&str]) -> String {
         if of_arrondissements && index > 0 {
             match ordinal(word) {
                 Some(number) if index == 1 => key.push_str(&number.to_string()),
-                _ if matches!(*word, "arrondissement" | "arr" | "ardt" | "er" | "e" | "eme" | "ieme" | "arrdt") => {}
+                _ if matches!(
+                    *word,
+                    "arrondissement" | "arr" | "ardt" | "er" | "e" | "eme" | "ieme" | "arrdt"
+                ) => {}
                 _ => key.push_str(word),
             }
             continue;
@@ -95,7 +103,8 @@ fn ordinal(word: &str) -> Option<u8> {
     let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let ending = &word[digits.len()..];
     let number: u8 = digits.parse().ok()?;
-    (matches!(ending, "" | "e" | "er" | "eme" | "ieme" | "nd") && (1..=20).contains(&number)).then_some(number)
+    (matches!(ending, "" | "e" | "er" | "eme" | "ieme" | "nd") && (1..=20).contains(&number))
+        .then_some(number)
 }
 
 impl Names {
@@ -112,13 +121,22 @@ impl Names {
         }
         for (nickname, name) in NICKNAMES {
             if let Some(named) = exact.get(&key_of(name)) {
-                short.entry(key_of(nickname)).or_default().extend(named.clone());
+                short
+                    .entry(key_of(nickname))
+                    .or_default()
+                    .extend(named.clone());
             }
         }
         let mut all: BTreeMap<String, List> = BTreeMap::new();
         for (key, mut named) in exact {
             sort_by_population(&mut named, communes);
-            all.insert(key, List { exact: named.len(), communes: named });
+            all.insert(
+                key,
+                List {
+                    exact: named.len(),
+                    communes: named,
+                },
+            );
         }
         for (key, mut named) in short {
             sort_by_population(&mut named, communes);
@@ -129,13 +147,18 @@ impl Names {
                 }
             }
         }
-        let keys = Map::from_iter(all.keys().map(String::as_bytes).zip(0_u64..)).unwrap_or_default();
-        Self { keys, lists: all.into_values().collect() }
+        let keys =
+            Map::from_iter(all.keys().map(String::as_bytes).zip(0_u64..)).unwrap_or_default();
+        Self {
+            keys,
+            lists: all.into_values().collect(),
+        }
     }
 
     /// Communes that bear exactly this name.
     pub(super) fn exact(&self, key: &str) -> &[u32] {
-        self.list(key).map_or(&[], |list| &list.communes[..list.exact])
+        self.list(key)
+            .map_or(&[], |list| &list.communes[..list.exact])
     }
 
     /// Communes known by this name, in full or for short.
@@ -144,16 +167,23 @@ impl Names {
     }
 
     fn list(&self, key: &str) -> Option<&List> {
-        self.keys.get(key).and_then(|position| self.lists.get(usize::try_from(position).ok()?))
+        self.keys
+            .get(key)
+            .and_then(|position| self.lists.get(usize::try_from(position).ok()?))
     }
 
     /// Keys within `bound` typos, with their distance.
     pub(super) fn near(&self, key: &str, bound: u8) -> Vec<(usize, &[u32])> {
-        let Some(typos) = Typos::of(key, bound) else { return Vec::new() };
+        let Some(typos) = Typos::of(key, bound) else {
+            return Vec::new();
+        };
         let mut stream = self.keys.search(typos).into_stream();
         let mut near = Vec::new();
         while let Some((found, position)) = stream.next() {
-            let Some(list) = usize::try_from(position).ok().and_then(|position| self.lists.get(position)) else {
+            let Some(list) = usize::try_from(position)
+                .ok()
+                .and_then(|position| self.lists.get(position))
+            else {
                 continue;
             };
             let distance = strsim::osa_distance(key, &String::from_utf8_lossy(found));
@@ -172,7 +202,10 @@ fn sort_by_population(indices: &mut [u32], communes: &[Commune]) {
 fn first_half(name: &str) -> Option<String> {
     let folded = fold(name);
     let words: Vec<&str> = folded.split(' ').collect();
-    let link = words.iter().position(|word| LINKS.contains(word)).filter(|at| *at > 0)?;
+    let link = words
+        .iter()
+        .position(|word| LINKS.contains(word))
+        .filter(|at| *at > 0)?;
     let head = &words[..link];
     let alone = head.len() == 1 && HALVES.contains(&head[0]);
     (!alone && key_of_words(head).len() >= 3).then(|| key_of_words(head))

@@ -23,21 +23,46 @@ pub(super) struct Table {
 pub(super) fn embedded() -> Places {
     let mut text = String::new();
     let readable = flate2::read::GzDecoder::new(COMMUNES).read_to_string(&mut text);
-    debug_assert!(readable.is_ok(), "the embedded table of communes is damaged");
-    let mut table = Table { departements: departements(), regions: regions(), ..Table::default() };
+    debug_assert!(
+        readable.is_ok(),
+        "the embedded table of communes is damaged"
+    );
+    let mut table = Table {
+        departements: departements(),
+        regions: regions(),
+        ..Table::default()
+    };
     table.communes.reserve(35_100);
     for line in text.lines().skip(1) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let Some(commune) = commune(&columns) else { continue };
+        let Some(commune) = commune(&columns) else {
+            continue;
+        };
         let old = columns.get(8).copied().unwrap_or_default();
-        table.old_codes.extend(old.split('|').filter_map(|code| Some((code.parse().ok()?, commune.insee))));
+        table.old_codes.extend(
+            old.split('|')
+                .filter_map(|code| Some((code.parse().ok()?, commune.insee))),
+        );
         table.communes.push(commune);
     }
     Places::build(table)
 }
 
 fn commune(columns: &[&str]) -> Option<Commune> {
-    let [insee, name, postal_codes, population, departement, region, lat, lon, ..] = columns else { return None };
+    let [
+        insee,
+        name,
+        postal_codes,
+        population,
+        departement,
+        region,
+        lat,
+        lon,
+        ..,
+    ] = columns
+    else {
+        return None;
+    };
     let point = match (lat.parse(), lon.parse()) {
         (Ok(lat), Ok(lon)) => Some(Point { lat, lon }),
         _ => None,
@@ -45,7 +70,11 @@ fn commune(columns: &[&str]) -> Option<Commune> {
     Some(Commune {
         insee: insee.parse().ok()?,
         name: (*name).to_owned(),
-        postal_codes: postal_codes.split('|').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
+        postal_codes: postal_codes
+            .split('|')
+            .filter(|code| !code.is_empty())
+            .map(str::to_owned)
+            .collect(),
         population: population.parse().ok()?,
         departement: (*departement).to_owned(),
         region: (*region).to_owned(),
@@ -69,7 +98,10 @@ fn departements() -> Vec<Departement> {
 fn regions() -> Vec<Region> {
     rows(REGIONS)
         .filter_map(|columns| match columns.as_slice() {
-            [code, name] => Some(Region { code: (*code).to_owned(), name: (*name).to_owned() }),
+            [code, name] => Some(Region {
+                code: (*code).to_owned(),
+                name: (*name).to_owned(),
+            }),
             _ => None,
         })
         .collect()
@@ -87,11 +119,21 @@ mod tests {
     fn every_row_of_the_embedded_table_is_read() {
         let places = embedded();
         assert_eq!(places.communes().len(), 35_014);
-        assert_eq!(places.communes().iter().filter(|commune| commune.point.is_none()).count(), 101);
+        assert_eq!(
+            places
+                .communes()
+                .iter()
+                .filter(|commune| commune.point.is_none())
+                .count(),
+            101
+        );
         assert_eq!(places.departements().len(), 109);
         assert_eq!(places.regions().len(), 26);
         for commune in places.communes() {
-            assert!(places.departement(&commune.departement).is_some(), "{commune:?}");
+            assert!(
+                places.departement(&commune.departement).is_some(),
+                "{commune:?}"
+            );
             assert!(places.region(&commune.region).is_some(), "{commune:?}");
         }
     }

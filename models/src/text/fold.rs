@@ -26,7 +26,12 @@ fn push_folded(letter: char, folded: &mut String) {
     } else if letter.is_alphanumeric()
         && let Some(plain) = deunicode::deunicode_char(letter)
     {
-        folded.extend(plain.chars().filter(char::is_ascii_alphanumeric).map(|plain| plain.to_ascii_lowercase()));
+        folded.extend(
+            plain
+                .chars()
+                .filter(char::is_ascii_alphanumeric)
+                .map(|plain| plain.to_ascii_lowercase()),
+        );
     }
 }
 
@@ -53,9 +58,22 @@ impl Pending {
         if let Some(kind) = self.kind.take()
             && !self.text.is_empty()
         {
-            let text = if kind == Kind::Word { shorten_runs(&self.text) } else { self.text.clone() };
-            let span = Span { start: self.start, end };
-            words.push(Word { text, span, kind, glued: self.glued, capital: self.capital });
+            let text = if kind == Kind::Word {
+                shorten_runs(&self.text)
+            } else {
+                self.text.clone()
+            };
+            let span = Span {
+                start: self.start,
+                end,
+            };
+            words.push(Word {
+                text,
+                span,
+                kind,
+                glued: self.glued,
+                capital: self.capital,
+            });
         }
         self.text.clear();
     }
@@ -93,7 +111,10 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             continue;
         }
         glued = false;
-        let span = Span { start: at, end: at + letter.len_utf8() };
+        let span = Span {
+            start: at,
+            end: at + letter.len_utf8(),
+        };
         if let Some(meaning) = emoji::meaning(letter) {
             words.extend(meaning.split(' ').map(|text| Word {
                 text: text.to_owned(),
@@ -105,7 +126,13 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         } else if is_apostrophe(letter) {
             glued = true;
         } else if let Some(sign) = sign(letter) {
-            words.push(Word { text: sign.to_owned(), span, kind: Kind::Sign, glued: follows, capital: false });
+            words.push(Word {
+                text: sign.to_owned(),
+                span,
+                kind: Kind::Sign,
+                glued: follows,
+                capital: false,
+            });
         }
     }
     pending.flush(text.len(), &mut words);
@@ -144,13 +171,19 @@ fn sign(letter: char) -> Option<&'static str> {
 /// "saluuut" to "salut": three or more of one letter become one.
 fn shorten_runs(word: &str) -> String {
     let bytes = word.as_bytes();
-    if !bytes.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
+    if !bytes
+        .windows(3)
+        .any(|three| three[0] == three[1] && three[1] == three[2])
+    {
         return word.to_owned();
     }
     let mut short = String::with_capacity(word.len());
     let mut index = 0;
     while index < bytes.len() {
-        let run = bytes[index..].iter().take_while(|byte| **byte == bytes[index]).count();
+        let run = bytes[index..]
+            .iter()
+            .take_while(|byte| **byte == bytes[index])
+            .count();
         let kept = if run >= 3 { 1 } else { run };
         short.extend(std::iter::repeat_n(char::from(bytes[index]), kept));
         index += run;

@@ -66,12 +66,16 @@ impl<'a> Sentence<'a> {
 
     /// Folded word at that position; empty outside the sentence.
     pub(crate) fn at(&self, position: usize) -> &str {
-        self.words.get(position).map_or("", |word| word.text.as_str())
+        self.words
+            .get(position)
+            .map_or("", |word| word.text.as_str())
     }
 
     /// Folded word `back` places before `position`; empty outside.
     pub(crate) fn before(&self, position: usize, back: usize) -> &str {
-        position.checked_sub(back).map_or("", |index| self.at(index))
+        position
+            .checked_sub(back)
+            .map_or("", |index| self.at(index))
     }
 
     /// Whether the words from `position` on are those of `pattern`, separated by spaces.
@@ -106,7 +110,9 @@ impl<'a> Sentence<'a> {
             let mut at = position;
             for wanted in pattern.rsplit(' ') {
                 loop {
-                    let Some(previous) = at.checked_sub(1) else { return false };
+                    let Some(previous) = at.checked_sub(1) else {
+                        return false;
+                    };
                     at = previous;
                     if !matches!(self.at(at), "-" | "'") {
                         break;
@@ -124,20 +130,32 @@ impl<'a> Sentence<'a> {
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
         let slice = self.words.get(start..end.max(start)).unwrap_or_default();
         match (slice.first(), slice.last()) {
-            (Some(first), Some(last)) => Span { start: first.span.start, end: last.span.end },
-            _ => Span { start: self.original.len(), end: self.original.len() },
+            (Some(first), Some(last)) => Span {
+                start: first.span.start,
+                end: last.span.end,
+            },
+            _ => Span {
+                start: self.original.len(),
+                end: self.original.len(),
+            },
         }
     }
 
     /// Span of the whole sentence without the spaces around.
     pub(crate) fn whole(&self) -> Span {
         let start = self.original.len() - self.original.trim_start().len();
-        Span { start, end: self.original.trim_end().len().max(start) }
+        Span {
+            start,
+            end: self.original.trim_end().len().max(start),
+        }
     }
 
     /// Words only, signs left out.
     pub(crate) fn plain(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().filter(|word| word.kind != Kind::Sign).map(|word| word.text.as_str())
+        self.words
+            .iter()
+            .filter(|word| word.kind != Kind::Sign)
+            .map(|word| word.text.as_str())
     }
 }
 
@@ -154,7 +172,12 @@ mod tests {
     use super::*;
 
     fn folded(text: &str) -> String {
-        Sentence::read(text).words.iter().map(|word| word.text.clone()).collect::<Vec<_>>().join(" ")
+        Sentence::read(text)
+            .words
+            .iter()
+            .map(|word| word.text.clone())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -178,7 +201,11 @@ mod tests {
     fn words_remember_where_they_were_typed() {
         let text = "je vis à Évry, près d'ici";
         let sentence = Sentence::read(text);
-        let position = sentence.words.iter().position(|word| word.text == "evry").unwrap();
+        let position = sentence
+            .words
+            .iter()
+            .position(|word| word.text == "evry")
+            .unwrap();
         let span = sentence.span(position, position + 1);
         assert_eq!(&text[span.start..span.end], "Évry");
     }

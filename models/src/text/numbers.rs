@@ -12,8 +12,14 @@ pub(crate) fn number_at(sentence: &Sentence, position: usize) -> Option<(u32, us
     let mut next = position;
     let mut last = u32::MAX;
     loop {
-        let at = if next > position { skip_link(sentence, next) } else { next };
-        let Some(value) = small(sentence.at(at)) else { break };
+        let at = if next > position {
+            skip_link(sentence, next)
+        } else {
+            next
+        };
+        let Some(value) = small(sentence.at(at)) else {
+            break;
+        };
         // "soixante" + "dix", "quatre" + "vingt", "vingt" + "cinq": each part smaller than the last
         if last == 4 && value == 20 {
             total = total - 4 + 80;
@@ -33,7 +39,11 @@ pub(crate) fn number_at(sentence: &Sentence, position: usize) -> Option<(u32, us
 }
 
 fn skip_link(sentence: &Sentence, position: usize) -> usize {
-    if matches!(sentence.at(position), "-" | "et") { position + 1 } else { position }
+    if matches!(sentence.at(position), "-" | "et") {
+        position + 1
+    } else {
+        position
+    }
 }
 
 fn small(word: &str) -> Option<u32> {
@@ -80,7 +90,11 @@ mod tests {
             ("quatre vingt", 80),
             ("42", 42),
         ] {
-            assert_eq!(number_at(&Sentence::read(text), 0).map(|found| found.0), Some(expected), "{text}");
+            assert_eq!(
+                number_at(&Sentence::read(text), 0).map(|found| found.0),
+                Some(expected),
+                "{text}"
+            );
         }
     }
 }

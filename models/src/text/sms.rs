@@ -9,11 +9,20 @@ pub(super) fn expand(words: Vec<Word>) -> Vec<Word> {
         let next = words.get(index + 1);
         let before = index.checked_sub(1).map(|previous| &words[previous]);
         match written_out(word, before, next) {
-            Some(text) => expanded.extend(text.split(' ').map(|part| Word { text: part.to_owned(), ..word.clone() })),
+            Some(text) => expanded.extend(text.split(' ').map(|part| Word {
+                text: part.to_owned(),
+                ..word.clone()
+            })),
             None => match split_subject(word) {
                 Some((subject, verb)) => {
-                    expanded.push(Word { text: subject.to_owned(), ..word.clone() });
-                    expanded.push(Word { text: verb, ..word.clone() });
+                    expanded.push(Word {
+                        text: subject.to_owned(),
+                        ..word.clone()
+                    });
+                    expanded.push(Word {
+                        text: verb,
+                        ..word.clone()
+                    });
                 }
                 None => expanded.push(word.clone()),
             },
@@ -26,15 +35,49 @@ pub(super) fn expand(words: Vec<Word>) -> Vec<Word> {
 fn split_subject(word: &Word) -> Option<(&'static str, String)> {
     let verb = word.text.strip_prefix('j')?;
     let known = [
-        "aime", "aimerais", "aimerai", "adore", "adorerais", "habite", "ai", "avais", "etais", "arrete", "hesite",
-        "espere", "arrive", "attends", "aimais",
+        "aime",
+        "aimerais",
+        "aimerai",
+        "adore",
+        "adorerais",
+        "habite",
+        "ai",
+        "avais",
+        "etais",
+        "arrete",
+        "hesite",
+        "espere",
+        "arrive",
+        "attends",
+        "aimais",
     ];
     if known.contains(&verb) {
         return Some(("j", verb.to_owned()));
     }
     let known = [
-        "cherche", "veux", "veu", "voudrais", "voudrai", "suis", "peux", "peu", "deteste", "prefere", "sais", "bosse",
-        "viens", "vis", "kiffe", "fais", "pense", "vais", "connais", "comprends", "comprend", "rentre", "passe",
+        "cherche",
+        "veux",
+        "veu",
+        "voudrais",
+        "voudrai",
+        "suis",
+        "peux",
+        "peu",
+        "deteste",
+        "prefere",
+        "sais",
+        "bosse",
+        "viens",
+        "vis",
+        "kiffe",
+        "fais",
+        "pense",
+        "vais",
+        "connais",
+        "comprends",
+        "comprend",
+        "rentre",
+        "passe",
     ];
     known.contains(&verb).then(|| {
         let verb = match verb {
@@ -60,8 +103,14 @@ fn written_out(word: &Word, before: Option<&Word>, next: Option<&Word>) -> Optio
         "jmappelle" | "jmapelle" | "mappelle" => "je m appelle",
         "jcrois" => "je crois",
         "jpp" => "j en peux plus",
-        "jsp" | "jsais" | "jsai" | "chepa" | "chaipa" | "chais" | "jspas" | "chepas" | "aucune" if word.text != "aucune" => {
-            if matches!(word.text.as_str(), "jsais" | "jsai" | "chais") { "je sais" } else { "je sais pas" }
+        "jsp" | "jsais" | "jsai" | "chepa" | "chaipa" | "chais" | "jspas" | "chepas" | "aucune"
+            if word.text != "aucune" =>
+        {
+            if matches!(word.text.as_str(), "jsais" | "jsai" | "chais") {
+                "je sais"
+            } else {
+                "je sais pas"
+            }
         }
         "idk" => "je sais pas",
         "bcp" | "bcps" => "beaucoup",
@@ -91,7 +140,8 @@ fn written_out(word: &Word, before: Option<&Word>, next: Option<&Word>) -> Optio
         "svp" => "s il vous plait",
         "dsl" | "desole" => "desole",
         "rdv" | "rendezvous" | "rdvs" => "rendez vous",
-        "oe" | "ouai" | "ouais" | "we" | "wi" | "ui" | "oue" | "ouep" | "yes" | "yep" | "ouip" | "ouii" | "yess" => "oui",
+        "oe" | "ouai" | "ouais" | "we" | "wi" | "ui" | "oue" | "ouep" | "yes" | "yep" | "ouip"
+        | "ouii" | "yess" => "oui",
         "nn" | "nan" | "nope" | "nop" | "noon" => "non",
         "ok" | "oki" | "okay" | "dac" | "dacc" | "okk" | "okey" | "k" => "ok",
         "auj" | "ajd" | "ajrd" => "aujourd hui",
@@ -113,7 +163,11 @@ fn written_out(word: &Word, before: Option<&Word>, next: Option<&Word>) -> Optio
         "asap" => "des que possible",
         "dpt" => "departement",
         "min" | "mn" | "mins" | "minute" => "minutes",
-        "kms" | "klm" | "kilometre" | "kilometres" | "bornes" | "borne" | "kil" | "kils" if after_number => "km",
+        "kms" | "klm" | "kilometre" | "kilometres" | "bornes" | "borne" | "kil" | "kils"
+            if after_number =>
+        {
+            "km"
+        }
         "apprentisage" | "aprentissage" | "aprentisage" | "apprentissages" => "apprentissage",
         "aprenti" | "aprentis" => "apprenti",
         "alternence" | "altérnance" | "altern" => "alternance",

@@ -27,7 +27,10 @@ pub(crate) struct Typos<'a> {
 impl<'a> Typos<'a> {
     /// For a folded word; `None` when it is too long to look for.
     pub(crate) fn of(word: &'a str, bound: u8) -> Option<Self> {
-        (!word.is_empty() && word.len() <= LONGEST).then_some(Self { word: word.as_bytes(), bound })
+        (!word.is_empty() && word.len() <= LONGEST).then_some(Self {
+            word: word.as_bytes(),
+            bound,
+        })
     }
 }
 
@@ -49,7 +52,13 @@ impl Automaton for Typos<'_> {
         for (cell, distance) in now.iter_mut().zip(0_u8..) {
             *cell = distance;
         }
-        Rows { now, previous: now, last: 0, depth: 0, alive: true }
+        Rows {
+            now,
+            previous: now,
+            last: 0,
+            depth: 0,
+            alive: true,
+        }
     }
 
     fn is_match(&self, state: &Rows) -> bool {
@@ -62,7 +71,10 @@ impl Automaton for Typos<'_> {
 
     fn accept(&self, state: &Rows, byte: u8) -> Rows {
         if !state.alive || (state.depth == 0 && self.word[0] != byte) {
-            return Rows { alive: false, ..*state };
+            return Rows {
+                alive: false,
+                ..*state
+            };
         }
         let mut row = [0; LONGEST + 1];
         row[0] = state.now[0].saturating_add(1);
@@ -70,7 +82,8 @@ impl Automaton for Typos<'_> {
         for (index, letter) in self.word.iter().enumerate() {
             let replaced = state.now[index] + u8::from(*letter != byte);
             let mut cell = replaced.min(state.now[index + 1] + 1).min(row[index] + 1);
-            if index > 0 && state.depth > 0 && *letter == state.last && self.word[index - 1] == byte {
+            if index > 0 && state.depth > 0 && *letter == state.last && self.word[index - 1] == byte
+            {
                 cell = cell.min(state.previous[index - 1] + 1);
             }
             row[index + 1] = cell;

@@ -16,7 +16,20 @@ fn is_noise(word: &str) -> bool {
     is_level_word(word)
         || matches!(
             word,
-            "apprentissage" | "possible" | "option" | "parcours" | "specialite" | "mention" | "domaine" | "titre" | "alternance" | "an" | "ans" | "niveau" | "annee" | "etat"
+            "apprentissage"
+                | "possible"
+                | "option"
+                | "parcours"
+                | "specialite"
+                | "mention"
+                | "domaine"
+                | "titre"
+                | "alternance"
+                | "an"
+                | "ans"
+                | "niveau"
+                | "annee"
+                | "etat"
         )
 }
 
@@ -28,8 +41,15 @@ pub(crate) fn trades_of_title(lexicon: &Lexicon, title: &str) -> Vec<TradeCandid
             .words
             .iter()
             .enumerate()
-            .filter(|(_, word)| word.kind != Kind::Sign && !is_stop_word(&word.text) && keep(&word.text))
-            .filter_map(|(position, word)| Some(Content { position, known: lexicon.known(&word.text)? }))
+            .filter(|(_, word)| {
+                word.kind != Kind::Sign && !is_stop_word(&word.text) && keep(&word.text)
+            })
+            .filter_map(|(position, word)| {
+                Some(Content {
+                    position,
+                    known: lexicon.known(&word.text)?,
+                })
+            })
             .collect()
     };
     let mut scored = score(lexicon, &content(&|word| !is_noise(word)), Style::Catalogue);
@@ -45,8 +65,17 @@ pub(crate) fn trades_of_title(lexicon: &Lexicon, title: &str) -> Vec<TradeCandid
             let named = lexicon.trades.get(one.trade as usize)?;
             let start = one.mask.trailing_zeros() as usize;
             let end = 64 - one.mask.leading_zeros() as usize;
-            let span = if one.mask == 0 { sentence.whole() } else { sentence.span(start, end) };
-            Some(TradeCandidate { rome: named.rome, label: named.label.clone(), score: one.score, span })
+            let span = if one.mask == 0 {
+                sentence.whole()
+            } else {
+                sentence.span(start, end)
+            };
+            Some(TradeCandidate {
+                rome: named.rome,
+                label: named.label.clone(),
+                score: one.score,
+                span,
+            })
         })
         .collect()
 }

@@ -13,7 +13,7 @@ use crate::ids::RomeCode;
 use crate::text::{Typos, allowed_typos, fold, is_stop_word, stem};
 
 /// Where a phrase comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Source {
     /// What the trade is called.
     Title,
@@ -77,7 +77,11 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     /// Compiles the trades, more titles, and everyday words that must not be taken for typos of others.
-    pub(crate) fn build(domains: &[Domain], titles: &[(RomeCode, String)], everyday: &[&str]) -> Self {
+    pub(crate) fn build(
+        domains: &[Domain],
+        titles: &[(RomeCode, String)],
+        everyday: &[&str],
+    ) -> Self {
         let mut builder = Builder::default();
         let mut position = HashMap::new();
         for trade in domains.iter().flat_map(|domain| &domain.trades) {
@@ -86,7 +90,9 @@ impl Lexicon {
         }
         for (rome, title) in titles {
             // an appellation of a trade that we do not describe still names it
-            let index = *position.entry(*rome).or_insert_with(|| builder.named(*rome, title));
+            let index = *position
+                .entry(*rome)
+                .or_insert_with(|| builder.named(*rome, title));
             for written in variants(title) {
                 builder.phrase(index, Source::Appellation, &written);
             }
@@ -104,16 +110,31 @@ impl Lexicon {
         if let Some(known) = self.as_written(word) {
             return Some(known);
         }
-        if let Some(root) = self.roots.get(stem(word)).filter(|root| self.rarity[**root as usize] > 0.0) {
-            return Some(Known { word: None, root: *root, quality: 0.96 });
+        if let Some(root) = self
+            .roots
+            .get(stem(word))
+            .filter(|root| self.rarity[**root as usize] > 0.0)
+        {
+            return Some(Known {
+                word: None,
+                root: *root,
+                quality: 0.96,
+            });
         }
         self.misspelt(word)
     }
 
     /// Without guessing.
     pub(super) fn as_written(&self, word: &str) -> Option<Known> {
-        let found = self.words.get(word).and_then(|found| u32::try_from(found).ok())?;
-        Some(Known { word: Some(found), root: self.roots_of_words[found as usize], quality: 1.0 })
+        let found = self
+            .words
+            .get(word)
+            .and_then(|found| u32::try_from(found).ok())?;
+        Some(Known {
+            word: Some(found),
+            root: self.roots_of_words[found as usize],
+            quality: 1.0,
+        })
     }
 
     /// Whether that folded word stands in the data, whatever it means.
@@ -129,19 +150,29 @@ impl Lexicon {
         let mut stream = self.words.search(Typos::of(word, allowed)?).into_stream();
         let mut best: Option<(usize, bool, u32)> = None;
         while let Some((key, found)) = stream.next() {
-            let (Ok(found), Ok(key)) = (u32::try_from(found), std::str::from_utf8(key)) else { continue };
+            let (Ok(found), Ok(key)) = (u32::try_from(found), std::str::from_utf8(key)) else {
+                continue;
+            };
             let root = self.roots_of_words[found as usize];
             if key.len() < 4 {
                 continue;
             }
-            let candidate = (strsim::osa_distance(word, key), self.rarity[root as usize] == 0.0, found);
+            let candidate = (
+                strsim::osa_distance(word, key),
+                self.rarity[root as usize] == 0.0,
+                found,
+            );
             if best.is_none_or(|best| candidate < best) {
                 best = Some(candidate);
             }
         }
         let (distance, _, found) = best?;
         let quality = if distance <= 1 { 0.9 } else { 0.8 };
-        Some(Known { word: Some(found), root: self.roots_of_words[found as usize], quality })
+        Some(Known {
+            word: Some(found),
+            root: self.roots_of_words[found as usize],
+            quality,
+        })
     }
 }
 
@@ -154,18 +185,23 @@ struct Builder {
 
 impl Builder {
     fn named(&mut self, rome: RomeCode, label: &str) -> u32 {
-        self.trades.push(Named { rome, label: label.to_owned() });
+        self.trades.push(Named {
+            rome,
+            label: label.to_owned(),
+        });
         u32::try_from(self.trades.len() - 1).unwrap_or(u32::MAX)
     }
 
     fn trade(&mut self, trade: &Trade) -> u32 {
         let index = self.named(trade.rome, &trade.label);
-        for title in trade.titles.iter().chain([&trade.label]) {
-            // a label lists forms with commas: "Boulanger, boulangère"
-            for part in title.split(", ") {
-                for written in variants(part) {
-                    self.phrase(index, Source::Title, &written);
-                }
+        // a label lists forms with commas: "Boulanger, boulangère"
+        let label = match trade.label.matches(", ").count() {
+            1 => vec![trade.label.replace(", ", " / ")],
+            _ => trade.label.split(", ").map(str::to_owned).collect(),
+        };
+        for title in trade.titles.iter().chain(&label) {
+            for written in variants(title) {
+                self.phrase(index, Source::Title, &written);
             }
         }
         for (source, texts) in [
@@ -182,7 +218,11 @@ impl Builder {
     }
 
     fn phrase(&mut self, trade: u32, source: Source, text: &str) {
-        let words: Vec<String> = fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words: Vec<String> = fold(text)
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
         if !words.is_empty() {
             self.phrases.push((trade, source, words));
         }
@@ -195,7 +235,11 @@ impl Builder {
             let next = u32::try_from(roots.len()).unwrap_or(u32::MAX);
             *roots.entry(stem(word).to_owned()).or_insert(next)
         };
-        for word in self.everyday.iter().chain(self.phrases.iter().flat_map(|(_, _, words)| words)) {
+        for word in self
+            .everyday
+            .iter()
+            .chain(self.phrases.iter().flat_map(|(_, _, words)| words))
+        {
             if !word.is_empty() && !words.contains_key(word) {
                 let root = root_of(word);
                 words.insert(word.clone(), root);
@@ -205,13 +249,22 @@ impl Builder {
         let mut phrases = Vec::with_capacity(self.phrases.len());
         let mut seen = HashSet::new();
         for (trade, source, text) in &self.phrases {
-            let content: Vec<&String> = text.iter().filter(|word| says_something(word, *source)).collect();
+            let content: Vec<&String> = text
+                .iter()
+                .filter(|word| says_something(word, *source))
+                .collect();
             let mut of_roots: Vec<u32> = content.iter().map(|word| words[*word]).collect();
             of_roots.sort_unstable();
             of_roots.dedup();
             let of_words: Vec<u32> = content.iter().map(|word| position[word.as_str()]).collect();
-            if !of_roots.is_empty() && seen.insert((*trade, *source == Source::Not, *source == Source::Title, of_words.clone())) {
-                phrases.push(Phrase { trade: *trade, source: *source, roots: of_roots, words: of_words, weight: 0.0 });
+            if !of_roots.is_empty() && seen.insert((*trade, *source, of_words.clone())) {
+                phrases.push(Phrase {
+                    trade: *trade,
+                    source: *source,
+                    roots: of_roots,
+                    words: of_words,
+                    weight: 0.0,
+                });
             }
         }
         let mut trades_with: Vec<BTreeMap<u32, f32>> = vec![BTreeMap::new(); roots.len()];
@@ -227,22 +280,33 @@ impl Builder {
                 *held = (*held).max(share);
             }
         }
-        let rarity: Vec<f32> = trades_with.iter().map(|with| rarity(with.len(), self.trades.len())).collect();
+        let rarity: Vec<f32> = trades_with
+            .iter()
+            .map(|with| rarity(with.len(), self.trades.len()))
+            .collect();
         let mut holding: Vec<Vec<u32>> = vec![Vec::new(); roots.len()];
         for (phrase, index) in phrases.iter_mut().zip(0_u32..) {
-            phrase.weight = phrase.roots.iter().map(|root| rarity[*root as usize].max(0.3)).sum();
+            phrase.weight = phrase
+                .roots
+                .iter()
+                .map(|root| rarity[*root as usize].max(0.3))
+                .sum();
             for root in &phrase.roots {
                 holding[*root as usize].push(index);
             }
         }
         Lexicon {
             roots_of_words: words.values().copied().collect(),
-            words: Map::from_iter(words.keys().map(String::as_bytes).zip(0_u64..)).unwrap_or_default(),
+            words: Map::from_iter(words.keys().map(String::as_bytes).zip(0_u64..))
+                .unwrap_or_default(),
             roots,
             rarity,
             phrases,
             holding,
-            trades_with: trades_with.into_iter().map(|with| with.into_iter().collect()).collect(),
+            trades_with: trades_with
+                .into_iter()
+                .map(|with| with.into_iter().collect())
+                .collect(),
             trades: self.trades,
         }
     }
@@ -254,7 +318,10 @@ fn says_something(word: &str, source: Source) -> bool {
     !level && !is_stop_word(word)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of trades, far below 2^23")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of trades, far below 2^23"
+)]
 fn rarity(trades_with: usize, trades: usize) -> f32 {
     if trades_with == 0 {
         return 0.0;

@@ -16,7 +16,19 @@ pub(crate) struct TradeReading {
 }
 
 /// Reads trades on the words that are free, `rejected` telling for each whether it is refused.
-pub(crate) fn read_trades(lexicon: &Lexicon, sentence: &Sentence, taken: &[bool], rejected: &[bool]) -> TradeReading {
+pub(crate) fn read_trades(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    taken: &[bool],
+    rejected: &[bool],
+) -> TradeReading {
+    // "ni la vente ni la cuisine" refuses two things, not the sale of kitchens
+    let part = |position: usize| -> usize {
+        let links = sentence.words.iter().take(position);
+        links
+            .filter(|word| matches!(word.text.as_str(), "ni" | "et" | "ou" | "," | "." | ";"))
+            .count()
+    };
     let content = |wanted: bool| -> Vec<Content> {
         sentence
             .words
@@ -28,24 +40,49 @@ pub(crate) fn read_trades(lexicon: &Lexicon, sentence: &Sentence, taken: &[bool]
                     && rejected.get(*position).copied().unwrap_or(false) != wanted
                     && !is_stop_word(&word.text)
             })
-            .filter_map(|(position, word)| Some(Content { position, known: lexicon.known(&word.text)? }))
+            .filter_map(|(position, word)| {
+                Some(Content {
+                    position,
+                    known: lexicon.known(&word.text)?,
+                })
+            })
             .collect()
     };
     let wanted = content(true);
     let refused = content(false);
     TradeReading {
         wanted: candidates(lexicon, sentence, &score(lexicon, &wanted, Style::Talk)),
-        rejected: if refused.is_empty() {
-            Vec::new()
-        } else {
-            candidates(lexicon, sentence, &score(lexicon, &refused, Style::Talk))
-        },
+        rejected: best_of(
+            refused
+                .chunk_by(|one, other| part(one.position) == part(other.position))
+                .flat_map(|refused| {
+                    candidates(lexicon, sentence, &score(lexicon, refused, Style::Talk))
+                }),
+        ),
     }
+}
+
+/// Each trade once, best first.
+fn best_of(candidates: impl Iterator<Item = TradeCandidate>) -> Vec<TradeCandidate> {
+    let mut best: Vec<TradeCandidate> = Vec::new();
+    for candidate in candidates {
+        match best.iter_mut().find(|held| held.rome == candidate.rome) {
+            Some(held) if held.score < candidate.score => *held = candidate,
+            Some(_) => {}
+            None => best.push(candidate),
+        }
+    }
+    best.sort_by(|one, other| other.score.total_cmp(&one.score));
+    best.truncate(2 * MOST);
+    best
 }
 
 fn candidates(lexicon: &Lexicon, sentence: &Sentence, scored: &[Scored]) -> Vec<TradeCandidate> {
     // beside a sure reading, a faint one on the same words is noise
-    let sure: u64 = scored.iter().filter(|one| one.score >= SURE).fold(0, |mask, one| mask | one.mask);
+    let sure: u64 = scored
+        .iter()
+        .filter(|one| one.score >= SURE)
+        .fold(0, |mask, one| mask | one.mask);
     scored
         .iter()
         .filter(|one| one.score >= POSSIBLE && (one.score >= 0.5 || one.mask & sure == 0))
@@ -58,6 +95,15 @@ fn candidate(lexicon: &Lexicon, sentence: &Sentence, scored: &Scored) -> Option<
     let named = lexicon.trades.get(scored.trade as usize)?;
     let start = scored.mask.trailing_zeros() as usize;
     let end = 64 - scored.mask.leading_zeros() as usize;
-    let span = if scored.mask == 0 { sentence.whole() } else { sentence.span(start, end) };
-    Some(TradeCandidate { rome: named.rome, label: named.label.clone(), score: scored.score, span })
+    let span = if scored.mask == 0 {
+        sentence.whole()
+    } else {
+        sentence.span(start, end)
+    };
+    Some(TradeCandidate {
+        rome: named.rome,
+        label: named.label.clone(),
+        score: scored.score,
+        span,
+    })
 }

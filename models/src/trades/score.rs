@@ -29,6 +29,8 @@ pub(super) struct Scored {
     pub(super) mask: u64,
     /// Every word of the phrase stood in the sentence.
     pub(super) whole: bool,
+    /// A title, letter for letter.
+    pub(super) titled: bool,
 }
 
 /// Which phrases are read.
@@ -57,13 +59,19 @@ pub(super) fn bit(position: usize) -> u64 {
 pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec<Scored> {
     let mut distinct: Vec<Content> = Vec::with_capacity(content.len());
     for one in content {
-        match distinct.iter_mut().find(|other| other.known.root == one.known.root) {
+        match distinct
+            .iter_mut()
+            .find(|other| other.known.root == one.known.root)
+        {
             Some(other) if other.known.quality < one.known.quality => *other = *one,
             Some(_) => {}
             None => distinct.push(*one),
         }
     }
-    let total: f32 = distinct.iter().map(|one| lexicon.rarity[one.known.root as usize].max(1.0)).sum();
+    let total: f32 = distinct
+        .iter()
+        .map(|one| lexicon.rarity[one.known.root as usize].max(1.0))
+        .sum();
     let mut matches: Vec<Match> = vec![Match::default(); lexicon.phrases.len()];
     let mut touched: Vec<u32> = Vec::new();
     for one in &distinct {
@@ -77,12 +85,17 @@ pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec
             found.quality += rarity * one.known.quality;
             found.words += 1;
             let phrase = &lexicon.phrases[*index as usize];
-            found.exact += u32::from(one.known.word.is_some_and(|word| phrase.words.contains(&word)));
+            found.exact += u32::from(
+                one.known
+                    .word
+                    .is_some_and(|word| phrase.words.contains(&word)),
+            );
             found.mask |= bit(one.position);
         }
     }
     let mut best: BTreeMap<u32, Scored> = BTreeMap::new();
     let mut against: BTreeMap<u32, u64> = BTreeMap::new();
+    let mut written: BTreeMap<u32, u64> = BTreeMap::new();
     for index in touched {
         let found = &matches[index as usize];
         let phrase = &lexicon.phrases[index as usize];
@@ -98,15 +111,42 @@ pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec
         let spread = 64 - found.mask.leading_zeros() - found.mask.trailing_zeros().min(64);
         let close = spread <= found.words * 2 + 3;
         let exact = found.exact == found.words;
-        let mut score = of_phrase(phrase.source, style, whole, exact, recall, precision, phrase.weight);
+        let mut score = of_phrase(
+            phrase.source,
+            style,
+            whole,
+            exact,
+            recall,
+            precision,
+            phrase.weight,
+        );
         if !close {
             score *= 0.85;
         }
         score *= found.quality / found.weight;
-        let scored = Scored { trade: phrase.trade, score, mask: found.mask, whole };
+        let scored = Scored {
+            trade: phrase.trade,
+            score,
+            mask: found.mask,
+            whole,
+            titled: whole && exact && matches!(phrase.source, Source::Title | Source::Appellation),
+        };
+        if whole && exact && matches!(phrase.source, Source::TitleWords | Source::Diploma) {
+            *written.entry(phrase.trade).or_default() |= found.mask;
+        }
         let held = best.entry(phrase.trade).or_insert(scored);
-        if (score, found.mask.count_ones()) > (held.score, held.mask.count_ones()) {
+        let longer = found.mask.count_ones() > held.mask.count_ones();
+        if score > held.score + 0.01 || (longer && score > held.score - 0.01) {
             *held = scored;
+        }
+    }
+    // the trade's own word ("cuisine" for the cook) beside its title: surer than a word of its family
+    for (trade, mask) in written {
+        if let Some(held) = best.get_mut(&trade)
+            && held.mask & mask != 0
+            && held.score >= SURE
+        {
+            held.score = held.score.max(0.94);
         }
     }
     add_shared_words(lexicon, &distinct, total, &mut best);
@@ -119,11 +159,24 @@ pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec
     }
     let mut scored: Vec<Scored> = best.into_values().collect();
     shade(&mut scored);
-    scored.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.trade.cmp(&other.trade)));
+    scored.sort_by(|one, other| {
+        other
+            .score
+            .total_cmp(&one.score)
+            .then(one.trade.cmp(&other.trade))
+    });
     scored
 }
 
-fn of_phrase(source: Source, style: Style, whole: bool, exact: bool, recall: f32, precision: f32, weight: f32) -> f32 {
+fn of_phrase(
+    source: Source,
+    style: Style,
+    whole: bool,
+    exact: bool,
+    recall: f32,
+    precision: f32,
+    weight: f32,
+) -> f32 {
     // one rare word, or several: 5 is a word that a single trade has
     let telling = (weight / 5.0).min(1.0);
     let partial = 0.62 * recall * precision.sqrt() * (0.4 + 0.6 * telling);
@@ -147,7 +200,12 @@ fn of_phrase(source: Source, style: Style, whole: bool, exact: bool, recall: f32
 }
 
 /// Words that a trade has somewhere raise it a little, and alone make it a possibility.
-fn add_shared_words(lexicon: &Lexicon, content: &[Content], total: f32, best: &mut BTreeMap<u32, Scored>) {
+fn add_shared_words(
+    lexicon: &Lexicon,
+    content: &[Content],
+    total: f32,
+    best: &mut BTreeMap<u32, Scored>,
+) {
     let mut shared: BTreeMap<u32, (f32, u64)> = BTreeMap::new();
     for one in content {
         let rarity = lexicon.rarity[one.known.root as usize];
@@ -161,31 +219,58 @@ fn add_shared_words(lexicon: &Lexicon, content: &[Content], total: f32, best: &m
         let coverage = (weight / total).min(1.0);
         let evidence = weight / (weight + 2.5);
         let alone = 0.68 * coverage * evidence;
-        let held = best.entry(trade).or_insert(Scored { trade, score: 0.0, mask, whole: false });
+        let held = best.entry(trade).or_insert(Scored {
+            trade,
+            score: 0.0,
+            mask,
+            whole: false,
+            titled: false,
+        });
         if alone > held.score {
-            *held = Scored { score: alone, mask, ..*held };
+            *held = Scored {
+                score: alone,
+                mask,
+                ..*held
+            };
         }
         held.score = (held.score + 0.2 * alone * (1.0 - held.score)).min(0.99);
     }
 }
 
-/// A reading inside a longer one fades ("boulangerie" in "vendeur en boulangerie"); when one spelling
-/// names several trades, none of them is sure.
+/// Near readings of one spelling are asked about, not chosen between.
+const TOO_NEAR: f32 = 0.08;
+
+/// A reading inside a longer one fades ("boulangerie" in "vendeur en boulangerie"), and so does a word
+/// of the family beside the title itself ("pompes" beside "pompier"); when one spelling names several
+/// trades as well, none of them is sure.
 fn shade(scored: &mut [Scored]) {
     let readings: Vec<Scored> = scored.to_vec();
     for one in scored.iter_mut() {
-        let inside = readings.iter().any(|other| {
-            other.trade != one.trade && other.whole && other.score >= SURE && one.mask & !other.mask == 0 && one.mask != other.mask
-        });
-        if inside {
-            one.score *= 0.55;
-            continue;
+        let others = readings
+            .iter()
+            .filter(|other| other.trade != one.trade && other.whole && other.score >= SURE);
+        for other in others {
+            let covered = one.mask & !other.mask == 0;
+            if covered && one.mask != other.mask {
+                one.score *= 0.55;
+                break;
+            }
+            if covered && other.titled && !one.titled {
+                one.score *= 0.8;
+                break;
+            }
         }
+    }
+    let readings: Vec<Scored> = scored.to_vec();
+    for one in scored.iter_mut() {
+        let margin = if one.titled { 0.02 } else { TOO_NEAR };
         let rivals = readings
             .iter()
-            .filter(|other| other.trade != one.trade && other.mask & one.mask != 0 && other.score >= one.score - 0.04 && other.score >= 0.5)
-            .count();
-        if rivals > 0 && one.score < 0.97 {
+            .filter(|other| {
+                other.trade != one.trade && other.mask & one.mask != 0 && other.score >= 0.5
+            })
+            .any(|other| other.score >= one.score - margin);
+        if rivals {
             one.score = one.score.min(0.74);
         }
     }

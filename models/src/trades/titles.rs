@@ -17,7 +17,9 @@ pub(crate) fn variants(title: &str) -> Vec<String> {
     let mut written = Vec::with_capacity(2);
     match right_words.get(left_words..) {
         // the tail after the feminine belongs to both
-        Some(tail) if !tail.is_empty() && left_words <= 3 => written.push(format!("{left} {}", tail.join(" "))),
+        Some(tail) if !tail.is_empty() && left_words <= 3 => {
+            written.push(format!("{left} {}", tail.join(" ")))
+        }
         _ => written.push(left.to_owned()),
     }
     written.push(right.to_owned());
@@ -46,13 +48,22 @@ mod tests {
     #[test]
     fn both_genders_share_the_tail() {
         for (label, expected) in [
-            ("Abatteur / Abatteuse de carrière", &["Abatteur de carrière", "Abatteuse de carrière"][..]),
+            (
+                "Abatteur / Abatteuse de carrière",
+                &["Abatteur de carrière", "Abatteuse de carrière"][..],
+            ),
             ("boulanger / boulangère", &["boulanger", "boulangère"]),
-            ("Agent / Agente d'entretien", &["Agent d'entretien", "Agente d'entretien"]),
+            (
+                "Agent / Agente d'entretien",
+                &["Agent d'entretien", "Agente d'entretien"],
+            ),
             ("cake designer", &["cake designer"]),
             ("cuisinier/ère", &["cuisinier"]),
             ("soudeur(se)", &["soudeur"]),
-            ("aide-soignant / aide-soignante", &["aide-soignant", "aide-soignante"]),
+            (
+                "aide-soignant / aide-soignante",
+                &["aide-soignant", "aide-soignante"],
+            ),
         ] {
             assert_eq!(variants(label), expected, "{label}");
         }
