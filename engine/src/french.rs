@@ -113,7 +113,15 @@ pub fn phone(number: &str) -> String {
         .join(" ")
 }
 
-/// "3 km", "800 m".
+/// "de Lens", "d'Arras".
+pub fn of(name: &str) -> String {
+    match fold(name).chars().next() {
+        Some('a' | 'e' | 'i' | 'o' | 'u') => format!("d'{name}"),
+        _ => format!("de {name}"),
+    }
+}
+
+/// "3 km", "moins d'1 km".
 pub fn distance(km: f64) -> String {
     if km < 1.0 {
         "moins d'1 km".to_owned()

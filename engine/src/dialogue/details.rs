@@ -24,6 +24,8 @@ pub(super) fn handle(
             message(turn, text);
             true
         }
+        Question::Contact if looks_like_contact(text) => contact(turn, text, meaning),
+        Question::ParentMail if looks_like_contact(text) => parent_mail(turn, text, meaning),
         _ if is_order(meaning, text) => false,
         Question::FirstName => match first_name(text, meaning) {
             Some(name) => {
@@ -41,6 +43,11 @@ pub(super) fn handle(
         }
         _ => false,
     }
+}
+
+/// An attempt at a mail or a phone, right or wrong.
+fn looks_like_contact(text: &str) -> bool {
+    text.contains('@') || text.chars().filter(char::is_ascii_digit).count() >= 4
 }
 
 /// Sentences that are never a name nor a contact.

@@ -1,5 +1,6 @@
 //! What the store answered, said and folded.
 
+use super::ChannelKind;
 use super::ask::{self, Manner};
 use super::event::{BookingEnd, Event};
 use super::protocol::Outcome;
@@ -29,8 +30,10 @@ pub(super) fn handle(turn: &mut Turn<'_>, outcome: &Outcome) {
         }
         Outcome::TooLate(view) => too_late(turn, view),
         Outcome::LinkCode { code, telegram_url } => match telegram_url {
-            Some(url) => turn.say_text("link.url", &[("url", url), ("code", code)]),
-            None => turn.say_text("link.code", &[("code", code)]),
+            Some(url) if turn.world.channel != ChannelKind::Telegram => {
+                turn.say_text("link.url", &[("url", url), ("code", code)]);
+            }
+            _ => turn.say_text("link.code", &[("code", code)]),
         },
         Outcome::Erased { code } => {
             turn.emit(Event::Erased);

@@ -173,14 +173,12 @@ pub(super) fn choose_option(turn: &mut Turn<'_>, step: &FlowStep, option: &str, 
         option: option.id.clone(),
     });
     let today = turn.today();
-    for (slot, value) in &option.sets {
-        let value = SlotValue::parse(slot, value, today);
-        if let Some(value) = value
-            && turn.state.profile.get(slot).as_ref() != Some(&value)
-        {
-            learn::take(turn, vec![value]);
-        }
-    }
+    let values: Vec<SlotValue> = option
+        .sets
+        .iter()
+        .filter_map(|(slot, value)| SlotValue::parse(slot, value, today))
+        .collect();
+    learn::take(turn, values);
     if !option.letters.is_empty() {
         let mut letters = choices::letters(turn);
         let counted = letters.clone();

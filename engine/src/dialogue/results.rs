@@ -130,11 +130,11 @@ fn introduction(turn: &mut Turn<'_>, count: usize) -> String {
         .map(|wanted| words::trade(turn.world, wanted.rome));
     let town = profile.place.map(|insee| words::town(turn.world, insee));
     let subject = match trade {
-        Some(trade) => turn.text("results.subject.trade", &[("trade", &trade)]),
+        Some(trade) => turn.text("results.subject.trade", &[("trade", &french::of(&trade))]),
         None => turn.text("results.subject.any", &[]),
     };
     let place = match town {
-        Some(town) => turn.text("results.around", &[("town", &town)]),
+        Some(town) => turn.text("results.around", &[("town", &french::of(&town))]),
         None => turn.text("results.nowhere", &[]),
     };
     let id = if count == 1 {
@@ -232,7 +232,8 @@ fn training_card(turn: &Turn<'_>, found: &Match<Training>) -> Card {
 fn employer_card(turn: &Turn<'_>, found: &Match<Employer>) -> Card {
     let employer = &found.item;
     let mut lines = lines(found);
-    if let Some(offer) = employer.offers.first() {
+    let says_offer = lines.iter().any(|line| line.starts_with("Recrute"));
+    if let (false, Some(offer)) = (says_offer, employer.offers.first()) {
         lines.insert(
             0,
             format!("Recrute en ce moment : {}", shorten(&offer.title, 80)),
@@ -270,7 +271,9 @@ fn lines<T>(found: &Match<T>) -> Vec<String> {
         .iter()
         .map(|reason| french::upper_first(&shorten(reason, 120)))
         .collect();
-    let says_distance = lines.iter().any(|line| line.contains("km"));
+    let says_distance = lines
+        .iter()
+        .any(|line| line.contains("km") || line.contains("de chez toi"));
     if let (false, Some(km)) = (says_distance, found.distance_km) {
         lines.insert(0, format!("À {} de chez toi", french::distance(km)));
     }

@@ -128,12 +128,21 @@ fn read(turn: &mut Turn<'_>, question: &Question, text: &str, meaning: &Meaning)
     if pick_option(turn, question, text) || times::handle(turn, question, text) {
         return;
     }
-    let learned = learn::learn(turn, text, meaning, question);
+    let topic = meaning.topic.as_ref().filter(|topic| {
+        topic.score >= SURE && (text.contains('?') || is_sure && intent == Intent::AskQuestion)
+    });
+    let facts = match topic {
+        // "on est payé combien ?" asks about pay, it does not choose a trade
+        Some(_) => Meaning {
+            trades: Vec::new(),
+            not_trades: Vec::new(),
+            ..meaning.clone()
+        },
+        None => meaning.clone(),
+    };
+    let learned = learn::learn(turn, text, &facts, question);
     settle(turn, &learned.slots);
-    if let Some(topic) = &meaning.topic
-        && topic.score >= SURE
-        && (text.contains('?') || is_sure && intent == Intent::AskQuestion)
-    {
+    if let Some(topic) = topic {
         topics::answer(turn, topic.value);
         return;
     }
