@@ -23,7 +23,7 @@ const BIND: &str = "INSERT INTO addresses (channel, address, conversation) \
 /// Numbers already given in the chat are not given again: its old keyboards still point at them.
 const CARRY_ON: &str = "UPDATE conversations SET channel = 'telegram', last_at = $2 WHERE id = $1";
 const SKIP_LINES: &str = "UPDATE conversations SET last_line = \
-    (SELECT MAX(both.last_line) FROM conversations AS both WHERE both.id IN ($1, $2)) \
+    (SELECT MAX(linked.last_line) FROM conversations AS linked WHERE linked.id IN ($1, $2)) \
     WHERE id = $1";
 const TAKE_ALONG: [&str; 3] = [
     "UPDATE appointments SET conversation = $1 WHERE conversation = $2",

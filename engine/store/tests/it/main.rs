@@ -7,11 +7,8 @@
 mod support;
 
 mod booking;
-mod conversations;
 mod imports;
 mod leads;
-mod outbox;
-mod privacy;
 mod race;
 mod schema;
 mod turns;
