@@ -1,6 +1,6 @@
 //! Logs to stderr: what happened, never what a person wrote.
 
-use std::io;
+use std::io::{self, IsTerminal};
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt;
@@ -34,7 +34,10 @@ pub(super) fn start(config: &LogConfig, loudness: Loudness) {
         Loudness::Warnings => "warn",
     };
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = fmt().with_env_filter(filter).with_writer(io::stderr);
+    let lines = fmt()
+        .with_env_filter(filter)
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(io::stderr);
     // A second start in one process (tests) keeps the first.
     let _ = match config.format {
         LogFormat::Text => lines.with_target(false).try_init(),
