@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use rand::Rng;
 use rand::rngs::StdRng;
-use rand::seq::{IndexedRandom, SliceRandom};
+use rand::seq::IndexedRandom;
 use tandem_index::{Centre, PlaceLink, Session, TradeLink, Training, TrainingId};
 use tandem_models::{DiplomaLevel, Domain, Trade};
 
@@ -21,8 +21,7 @@ pub(super) fn make(
     let mut trainings = Vec::with_capacity(size.trainings);
     let mean = size.trainings / centres.len().max(1);
     for (number, centre) in centres.iter().enumerate() {
-        let mut taught = taught_at(ground, number, rng);
-        taught.shuffle(rng);
+        let taught = taught_at(ground, number, rng);
         // What is asked for and not found at one centre is made up for by the next ones.
         let owed = (number + 1) * mean;
         let wanted = owed
@@ -36,7 +35,25 @@ pub(super) fn make(
     trainings
 }
 
-/// Every diploma of a few domains: the centre's own in turn, and some more.
+/// Domains that most centres teach, in life as here: a first try must find something near.
+const WIDESPREAD: &[&str] = &[
+    "alimentation",
+    "batiment",
+    "beaute",
+    "electricite_energie",
+    "hotellerie_restauration",
+    "informatique_numerique",
+    "mecanique_auto",
+    "sante",
+    "social_enfance",
+    "vente_magasin",
+];
+
+/// How much more often such a domain is drawn.
+const WIDESPREAD_WEIGHT: u32 = 4;
+
+/// Diplomas of a few domains, the centre's own in turn and some more; those that come first are
+/// taught first: the most taught trades mostly, the others here and there.
 fn taught_at<'a>(
     ground: &Ground<'a>,
     number: usize,
@@ -45,22 +62,34 @@ fn taught_at<'a>(
     let Some(own) = ground.domains.get(number % ground.domains.len().max(1)) else {
         return Vec::new();
     };
-    let others = rng.random_range(1..=3);
-    let mut domains: Vec<&Domain> = ground
-        .domains
-        .choose_multiple(rng, others)
-        .copied()
-        .filter(|domain| domain.domain != own.domain)
-        .collect();
+    let others = rng.random_range(2..=4);
+    let weight = |domain: &&Domain| {
+        if WIDESPREAD.contains(&domain.domain.as_str()) {
+            WIDESPREAD_WEIGHT
+        } else {
+            1
+        }
+    };
+    let drawn = ground.domains.choose_multiple_weighted(rng, others, weight);
+    let mut domains: Vec<&Domain> = drawn.into_iter().flatten().copied().collect();
+    domains.retain(|domain| domain.domain != own.domain);
     domains.push(own);
-    domains
-        .into_iter()
-        .flat_map(|domain| &domain.trades)
-        .flat_map(|trade| {
-            let diplomas = trade.diplomas.iter();
-            diplomas.filter_map(move |text| Some((trade, diploma(text)?)))
-        })
-        .collect()
+    let mut taught = Vec::new();
+    for domain in domains {
+        for (rank, trade) in domain.trades.iter().enumerate() {
+            for (place, text) in trade.diplomas.iter().enumerate() {
+                let Some(read) = diploma(text) else {
+                    continue;
+                };
+                // Later trades and later diplomas of a trade wait longer.
+                let wait = f64::from(u32::try_from(rank + place + 1).unwrap_or(u32::MAX));
+                taught.push((rng.random_range(0.0..wait), trade, read));
+            }
+        }
+    }
+    taught.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
+    let ordered = taught.into_iter();
+    ordered.map(|(_, trade, read)| (trade, read)).collect()
 }
 
 fn training(

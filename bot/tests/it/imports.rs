@@ -50,8 +50,7 @@ fn the_real_catalogue_is_placed_and_linked_and_a_second_import_changes_nothing()
     assert_eq!(count(&second, "changed"), 0, "{second}");
     assert_eq!(count(&second, "removed"), 0, "{second}");
 
-    let query =
-        r#"{"kind":"training","text":"management commercial","lat":49.12,"lon":6.18,"radius_km":50,"limit":5}"#;
+    let query = r#"{"kind":"training","text":"management commercial","lat":49.12,"lon":6.18,"radius_km":50,"limit":5}"#;
     let found = tandem(folder.path(), &["search"], query).lines();
     assert_eq!(found[0]["hits"].as_array().unwrap().len(), 5, "{found:?}");
 }
