@@ -24,7 +24,6 @@ const ASK: &str = "UPDATE appointments SET awaits_parent = TRUE, hold_expires_at
 impl Store {
     /// Under 15: holds for 72 hours and writes to a parent: [`Outcome::ParentAsked`] (also when one
     /// already was), [`Outcome::HoldExpired`] or [`Outcome::Refused`].
-    #[expect(clippy::too_many_arguments, reason = "the fields of one request")]
     pub async fn ask_parent(
         &self,
         conversation: &ConversationId,

@@ -93,13 +93,13 @@ pub(crate) async fn cancel_row(
         Canceller::Candidate => "cancelled_by_candidate",
         Canceller::Centre => "cancelled_by_centre",
     };
-    let cancelled = act
+    let rows = act
         .tx
         .execute(CANCEL, args![&row.id, act.now, status])
         .await?;
     let after = written(act.tx, &row.id).await?;
     let view = after.view()?;
-    if cancelled == 0 {
+    if rows == 0 {
         // somebody else was faster
         return Ok(if after.status.starts_with("cancelled") {
             Outcome::Cancelled(view)

@@ -24,7 +24,6 @@ const HISTORY: &str = "INSERT INTO appointment_changes (id, appointment, change,
 impl Store {
     /// Confirms a held slot; mails to the centre, then to the person: [`Outcome::Confirmed`] (also
     /// when it already was), [`Outcome::HoldExpired`] or [`Outcome::Refused`].
-    #[expect(clippy::too_many_arguments, reason = "the fields of one request")]
     pub async fn confirm(
         &self,
         conversation: &ConversationId,

@@ -175,7 +175,6 @@ pub(crate) async fn request_contact(
 }
 
 /// An application to an employer, within a transaction.
-#[expect(clippy::too_many_arguments, reason = "the fields of one request")]
 pub(crate) async fn apply(
     act: &mut Act<'_>,
     conversation: &ConversationId,

@@ -14,7 +14,6 @@ use crate::{Store, StoreError};
 impl Store {
     /// The centre has no calendar: a lead and a mail to it: [`Outcome::ContactRequested`],
     /// [`Outcome::AlreadyRequested`] within four days (INTEROP 6), or [`Outcome::Refused`].
-    #[expect(clippy::too_many_arguments, reason = "the fields of one request")]
     pub async fn request_contact(
         &self,
         conversation: &ConversationId,

@@ -39,6 +39,7 @@ pub struct Incoming {
 }
 
 /// What came in, in the form that is kept (encrypted).
+#[expect(clippy::large_enum_variant, reason = "one at a time, written at once")]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IncomingBody {

@@ -122,12 +122,11 @@ fn prepare<'a, T: Serialize + 'a>(
             hash,
             body,
         };
-        match places.get(id) {
-            Some(place) => prepared[*place] = row,
-            None => {
-                places.insert(id, prepared.len());
-                prepared.push(row);
-            }
+        if let Some(place) = places.get(id) {
+            prepared[*place] = row;
+        } else {
+            places.insert(id, prepared.len());
+            prepared.push(row);
         }
     }
     Ok(prepared)

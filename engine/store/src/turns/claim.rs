@@ -32,7 +32,7 @@ const CLAIM_PG: &str = "SELECT conversations.id FROM inbox \
 /// Read again under the lock: what the claim saw may have been handled meanwhile.
 const OLDEST: &str = "SELECT id, channel, external_id, body, attempts, due_at FROM inbox \
     WHERE conversation = $1 AND status = 'new' ORDER BY id LIMIT 1";
-const CONVERSATION: &str = "SELECT channel, last_event, last_line, erased_at \
+const CONVERSATION: &str = "SELECT channel, last_event, last_line \
     FROM conversations WHERE id = $1";
 const CHAT: &str = "SELECT address FROM addresses \
     WHERE conversation = $1 AND channel = 'telegram' ORDER BY address LIMIT 1";
@@ -52,7 +52,6 @@ struct ConversationRow {
     channel: String,
     last_event: i64,
     last_line: i64,
-    erased_at: Option<i64>,
 }
 
 /// An input with what its turn needs to know.
@@ -65,13 +64,10 @@ pub(super) struct Claimed {
     pub(super) attempts: i64,
     /// Where it came from; for a notice, where the conversation last was.
     pub(super) channel: ChannelKind,
-    /// It came from outside the conversation.
-    pub(super) is_notice: bool,
     pub(super) last_event: i64,
     pub(super) last_line: i64,
     /// Chat to answer in, when the answer goes to Telegram.
     pub(super) chat: Option<String>,
-    pub(super) was_erased: bool,
 }
 
 impl Claimed {
@@ -129,10 +125,8 @@ async fn claim_of(act: &mut Act<'_>, conversation: String) -> Result<Option<Clai
         body: row.body.unwrap_or_default(),
         attempts: row.attempts,
         channel,
-        is_notice,
         last_event: about.last_event,
         last_line: about.last_line,
         chat: chat.map(|(chat,)| chat),
-        was_erased: about.erased_at.is_some(),
     }))
 }

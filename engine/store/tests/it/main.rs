@@ -4,6 +4,8 @@
 //! A test is an async function on a [`support::World`]; `contract!` makes one test of it per
 //! database.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 mod booking;

@@ -14,7 +14,7 @@ use tandem_store::{
 };
 
 pub(crate) use database::Database;
-pub(crate) use supply::{calendar, centre, employer, training};
+pub(crate) use supply::{calendar, employer, training};
 
 /// A store with a little supply around Metz: a centre with a calendar and one without.
 pub(crate) struct World {
