@@ -185,8 +185,8 @@ pub(crate) fn refused(sentence: &Sentence) -> Vec<bool> {
     let length = sentence.words.len();
     let mut refused = vec![false; length];
     let innocent = marks(sentence, INNOCENT);
-    for start in 0..length {
-        let Some(end) = longest(sentence, start, REFUSALS).filter(|_| !innocent[start]) else {
+    for (start, innocent) in innocent.iter().enumerate() {
+        let Some(end) = longest(sentence, start, REFUSALS).filter(|_| !innocent) else {
             continue;
         };
         let stop = scope_end(sentence, end);

@@ -64,7 +64,7 @@ impl Understander {
     pub fn understand(&self, text: &str, context: &Context) -> Meaning {
         let sentence = Sentence::read(text);
         let mut taken = Taken::none(&sentence);
-        let mut facts = facts::read(&sentence, context, &mut taken);
+        let mut facts = facts::read(&sentence, *context, &mut taken);
         let common = |word: &str| is_stop_word(word) || self.lexicon.has_word(word);
         let place = read_place(
             &self.places,
@@ -84,7 +84,7 @@ impl Understander {
                 .retain(|trade| trade.score >= TRADE_BESIDE_ANOTHER_WISH);
         }
         let stated = stated(&facts, &place, &trades.wanted, &trades.rejected);
-        let (intent, topic) = self.intents.read(&sentence, context, stated);
+        let (intent, topic) = self.intents.read(&sentence, *context, stated);
         if intent.value != Intent::Inform {
             trades
                 .wanted

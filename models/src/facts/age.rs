@@ -18,7 +18,7 @@ const PLAUSIBLE: std::ops::RangeInclusive<u32> = 8..=70;
 
 pub(super) fn read(
     sentence: &Sentence,
-    context: &Context,
+    context: Context,
     taken: &mut Taken,
 ) -> Option<Found<AgeBand>> {
     let asked = context.expected == Some(Expected::Age);
@@ -45,6 +45,11 @@ pub(super) fn read(
 
 type Reading = (AgeBand, usize, usize, f32);
 
+/// Before a number of years that is no age: "3 ans d'expérience", "depuis 10 ans", "une formation en 12 ans"
+const NOT_AN_AGE: &[&str] = &[
+    "depuis", "pendant", "il y a", "en", "dans", "sur", "duree", "apres",
+];
+
 /// "16 ans", "bientôt 18 ans", "moins de 15 ans", "entre 15 et 17 ans", "26 ans et plus".
 fn with_years(sentence: &Sentence, position: usize) -> Option<Reading> {
     let (age, next) = number_at(sentence, position)?;
@@ -67,10 +72,6 @@ fn with_years(sentence: &Sentence, position: usize) -> Option<Reading> {
     if !years || !PLAUSIBLE.contains(&age) {
         return None;
     }
-    // "3 ans d'expérience", "depuis 10 ans", "une formation en 12 ans"
-    const NOT_AN_AGE: &[&str] = &[
-        "depuis", "pendant", "il y a", "en", "dans", "sur", "duree", "apres",
-    ];
     if sentence.preceded_by(position, NOT_AN_AGE)
         || sentence.at(end + 1) == "d" && sentence.at(end + 2) == "experience"
         || sentence.has_any(&["il a", "elle a", "mon fils", "ma fille"])
@@ -143,7 +144,7 @@ fn bare(sentence: &Sentence, position: usize, asked: bool) -> Option<Reading> {
 }
 
 /// "né en 2009".
-fn born(sentence: &Sentence, position: usize, context: &Context) -> Option<Reading> {
+fn born(sentence: &Sentence, position: usize, context: Context) -> Option<Reading> {
     let word = sentence.words.get(position)?;
     if word.kind != Kind::Number
         || word.text.len() != 4

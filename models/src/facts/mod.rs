@@ -5,6 +5,7 @@
 //! field of `Meaning`.
 
 mod age;
+mod class;
 mod contact;
 mod employer;
 mod level;
@@ -12,9 +13,12 @@ mod name;
 mod reach;
 mod sensitive;
 mod start;
+mod travel;
 
 use crate::levels::{DiplomaLevel, SchoolStage};
-use crate::meaning::{AgeBand, Context, Found, Reach, SensitiveKind, StartWish, TravelMode};
+use crate::meaning::{
+    AgeBand, Context, Expected, Found, Reach, SensitiveKind, StartWish, TravelMode,
+};
 use crate::text::Sentence;
 
 pub(crate) use level::is_level_word;
@@ -60,16 +64,20 @@ pub(crate) struct Facts {
 }
 
 /// Reads every kind of fact, the most clearly marked first.
-pub(crate) fn read(sentence: &Sentence, context: &Context, taken: &mut Taken) -> Facts {
+pub(crate) fn read(sentence: &Sentence, context: Context, taken: &mut Taken) -> Facts {
     let mut facts = Facts::default();
     contact::read(sentence, taken, &mut facts);
     sensitive::read(sentence, &mut facts.sensitive);
     facts.first_name = name::read(sentence, context, taken);
     facts.has_employer = employer::read(sentence, taken);
-    facts.reach = reach::read_reach(sentence, context, taken);
+    facts.reach = reach::read(sentence, context, taken);
     facts.age_band = age::read(sentence, context, taken);
     facts.start = start::read(sentence, context, taken);
-    level::read(sentence, context, taken, &mut facts);
-    facts.travel_mode = reach::read_mode(sentence, context, taken);
+    // "Lège-Cap-Ferret" answers where, and names no diploma
+    let names_a_town = context.expected == Some(Expected::Place) && sentence.words.len() <= 5;
+    if !names_a_town {
+        level::read(sentence, context, taken, &mut facts);
+    }
+    facts.travel_mode = travel::read(sentence, context, taken);
     facts
 }

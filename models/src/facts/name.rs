@@ -81,7 +81,7 @@ const NO_NAMES: &[&str] = &[
 
 pub(super) fn read(
     sentence: &Sentence,
-    context: &Context,
+    context: Context,
     taken: &mut Taken,
 ) -> Option<Found<String>> {
     let asked = context.expected == Some(Expected::FirstName);

@@ -32,7 +32,7 @@ const MONTHS: &[(&str, i8)] = &[
 
 pub(super) fn read(
     sentence: &Sentence,
-    context: &Context,
+    context: Context,
     taken: &mut Taken,
 ) -> Option<Found<StartWish>> {
     let asked = context.expected == Some(Expected::Start);

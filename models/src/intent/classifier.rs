@@ -65,9 +65,9 @@ impl<C: Copy + PartialEq> Classifier<C> {
         let mut bias = [0.0; LANES];
         let count = classes.len();
         let mut order: Vec<usize> = (0..examples.len()).collect();
-        let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut drawn = 0x9e37_79b9_7f4a_7c15_u64;
         for _ in 0..EPOCHS {
-            shuffle(&mut order, &mut seed);
+            shuffle(&mut order, &mut drawn);
             for index in &order {
                 let (class, features) = examples[*index];
                 let mut error = probabilities(&weights, &bias, features, count, 1.0);

@@ -149,7 +149,7 @@ impl Distress {
         if sign {
             return Some(0.97);
         }
-        let near = (to_examples >= 0.75 && said.len() > 1) || to_examples >= 1.0;
+        let near = to_examples >= 0.75 && said.len() > 1;
         (near || probability >= LIKELY).then(|| probability.max(if near { 0.9 } else { 0.0 }))
     }
 }

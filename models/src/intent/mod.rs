@@ -22,7 +22,7 @@ const QUESTION_BESIDE_FACTS: f32 = 0.6;
 /// The same when the sentence is marked as a question.
 const MARKED_QUESTION: f32 = 0.35;
 /// The same for a question that nothing marks as one.
-const UNMARKED_QUESTION: f32 = 0.93;
+const UNMARKED_QUESTION: f32 = 0.98;
 /// Mark a question.
 const ASKING: &[&str] = &[
     "?",
@@ -56,7 +56,7 @@ const ASKING: &[&str] = &[
 /// Reads intents and topics.
 #[derive(Debug)]
 pub(crate) struct Intents {
-    intents: Classifier<Intent>,
+    wishes: Classifier<Intent>,
     topics: Classifier<Topic>,
     as_written: HashMap<String, Intent>,
     distress: Distress,
@@ -119,7 +119,7 @@ impl Intents {
             .iter()
             .find(|taught| taught.intent == Intent::Distress);
         Self {
-            intents: Classifier::learn(&examples),
+            wishes: Classifier::learn(&examples),
             topics: Classifier::learn(&asked),
             as_written,
             distress: Distress::learn(distress),
@@ -130,12 +130,12 @@ impl Intents {
     pub(crate) fn read(
         &self,
         sentence: &Sentence,
-        context: &Context,
+        context: Context,
         stated: Stated,
     ) -> (Found<Intent>, Option<Found<Topic>>) {
         let span = sentence.whole();
         let features = features::of(sentence);
-        let likely = self.intents.classify(&features);
+        let likely = self.wishes.classify(&features);
         let (intent, score) = self.choose(sentence, context, stated, &likely);
         let topic = (intent == Intent::AskQuestion)
             .then(|| self.topics.classify(&features).first().copied())
@@ -154,7 +154,7 @@ impl Intents {
     fn choose(
         &self,
         sentence: &Sentence,
-        context: &Context,
+        context: Context,
         stated: Stated,
         likely: &[(Intent, f32)],
     ) -> (Intent, f32) {

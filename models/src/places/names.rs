@@ -92,10 +92,29 @@ pub(super) fn key_of_words(words: &[&str]) -> String {
         match *word {
             "saint" => key.push_str("st"),
             "sainte" => key.push_str("ste"),
+            held if held.len() <= 7 && held.starts_with("sa") => match undoubled(held).as_str() {
+                "saint" => key.push_str("st"),
+                "sainte" => key.push_str("ste"),
+                _ => key.push_str(held),
+            },
             other => key.push_str(other),
         }
     }
     key
+}
+
+/// Key of a name whose article was run into it; `None` when it has none.
+fn with_article(name: &str) -> Option<String> {
+    let folded = fold(name);
+    let (article, rest) = folded.split_once(' ')?;
+    matches!(article, "le" | "la" | "les" | "l").then(|| format!("{article}{}", key_of(rest)))
+}
+
+/// "saiint", "saintt": a letter held down.
+fn undoubled(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 /// "7e", "07", "1er", "xi" is not read: nobody types it.
@@ -113,6 +132,10 @@ impl Names {
         let mut short: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (commune, index) in communes.iter().zip(0_u32..) {
             exact.entry(key_of(&commune.name)).or_default().push(index);
+            // "lhay les roses", "lehavre"
+            if let Some(joined) = with_article(&commune.name) {
+                exact.entry(joined).or_default().push(index);
+            }
             if commune.population >= SHORT_FORM_FROM
                 && let Some(half) = first_half(&commune.name)
             {

@@ -60,7 +60,7 @@ impl<'a> Sentence<'a> {
     /// Reads a text; never fails.
     pub(crate) fn read(original: &'a str) -> Self {
         let end = floor_char_boundary(original, MAX_BYTES);
-        let words = sms::expand(fold::words(&original[..end]));
+        let words = sms::expand(&fold::words(&original[..end]));
         Self { original, words }
     }
 

@@ -24,10 +24,7 @@ pub(crate) fn number_at(sentence: &Sentence, position: usize) -> Option<(u32, us
         if last == 4 && value == 20 {
             total = total - 4 + 80;
             last = 80;
-        } else if next == position || value < last && last >= 20 && value < 20 {
-            total += value;
-            last = value;
-        } else if last == 10 && (7..=9).contains(&value) {
+        } else if next == position || continues(last, value) {
             total += value;
             last = value;
         } else {
@@ -36,6 +33,11 @@ pub(crate) fn number_at(sentence: &Sentence, position: usize) -> Option<(u32, us
         next = at + 1;
     }
     (next > position).then_some((total, next))
+}
+
+/// "vingt" + "cinq", "dix" + "huit".
+fn continues(last: u32, value: u32) -> bool {
+    (last >= 20 && value < 20) || (last == 10 && (7..=9).contains(&value))
 }
 
 fn skip_link(sentence: &Sentence, position: usize) -> usize {

@@ -3,7 +3,7 @@
 use super::{Kind, Word};
 
 /// Writes out every word of the table; the parts keep the span of what was typed.
-pub(super) fn expand(words: Vec<Word>) -> Vec<Word> {
+pub(super) fn expand(words: &[Word]) -> Vec<Word> {
     let mut expanded = Vec::with_capacity(words.len() + 4);
     for (index, word) in words.iter().enumerate() {
         let next = words.get(index + 1);
@@ -89,7 +89,6 @@ fn split_subject(word: &Word) -> Option<(&'static str, String)> {
     })
 }
 
-#[expect(clippy::too_many_lines, reason = "a table")]
 fn written_out(word: &Word, before: Option<&Word>, next: Option<&Word>) -> Option<&'static str> {
     let next_is_number = next.is_some_and(|next| next.kind == Kind::Number);
     let apostrophe_follows = next.is_some_and(|next| next.glued && next.kind == Kind::Word);

@@ -2,419 +2,85 @@
 //!
 //! Coarser than Snowball on purpose: people name the same trade by its person, its shop and its verb.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 /// Endings, longest first; what is left must keep at least four letters.
-const ENDINGS: &[&str] = &[
-    "issements",
-    "issement",
-    "icienne",
-    "icienne",
-    "atrices",
-    "ateurs",
-    "atrice",
-    "ations",
-    "ateur",
-    "ation",
-    "ements",
-    "iennes",
-    "icien",
-    "ement",
-    "isation",
-    "ienne",
-    "istes",
-    "euses",
-    "trices",
-    "teurs",
-    "tions",
-    "eries",
-    "ieres",
-    "antes",
-    "entes",
-    "ables",
-    "ibles",
-    "iques",
-    "aires",
-    "ages",
-    "iste",
-    "euse",
-    "trice",
-    "teur",
-    "tion",
-    "erie",
-    "iere",
-    "iers",
-    "eurs",
-    "ures",
-    "ante",
-    "able",
-    "ible",
-    "ique",
-    "aire",
-    "ites",
-    "elles",
-    "elle",
-    "enne",
-    "eres",
-    "ees",
-    "ere",
-    "age",
-    "ien",
-    "ier",
-    "eur",
-    "ure",
-    "ant",
-    "ite",
-    "eaux",
-    "eau",
-    "ent",
-    "ees",
-    "ais",
-    "ait",
-    "ons",
-    "ez",
-    "er",
-    "es",
-    "ir",
-    "ee",
-    "ie",
-    "e",
-    "s",
-    "x",
-    "a",
-    "i",
-];
+const ENDINGS: &str = "
+issements issement icienne atrices ateurs atrice ations ateur ation ements iennes icien ement
+isation ienne istes euses trices teurs tions eries ieres antes entes ables ibles iques aires
+ages iste euse trice teur tion erie iere iers eurs ures ante able ible ique aire ites elles elle
+enne eres ees ere age ien ier eur ure ant ite eaux eau ent ais ait ons ez er es ir ee ie e s x a
+i
+";
 
 /// Families that no ending joins.
-const FAMILIES: &[(&str, &[&str])] = &[
-    (
-        "vend",
-        &[
-            "vente",
-            "ventes",
-            "vendre",
-            "vendeur",
-            "vendeuse",
-            "vendeurs",
-            "vendeuses",
-            "vends",
-        ],
-    ),
-    (
-        "peint",
-        &[
-            "peindre",
-            "peintre",
-            "peintres",
-            "peinture",
-            "peintures",
-            "peint",
-        ],
-    ),
-    (
-        "condui",
-        &[
-            "conduire",
-            "conducteur",
-            "conductrice",
-            "conducteurs",
-            "conduite",
-        ],
-    ),
-    (
-        "soign",
-        &[
-            "soin",
-            "soins",
-            "soigner",
-            "soignant",
-            "soignante",
-            "soignants",
-        ],
-    ),
-    (
-        "mecano",
-        &[
-            "mecanique",
-            "mecanicien",
-            "mecanicienne",
-            "meca",
-            "mecano",
-            "mecaniciens",
-            "mecaniques",
-        ],
-    ),
-    (
-        "electr",
-        &[
-            "electricite",
-            "electricien",
-            "electricienne",
-            "electrique",
-            "electriques",
-            "electro",
-            "elec",
-            "electrotechnique",
-            "electrotechnicien",
-            "electrotechnicienne",
-        ],
-    ),
-    (
-        "electronic",
-        &[
-            "electronique",
-            "electronicien",
-            "electronicienne",
-            "electroniques",
-        ],
-    ),
-    (
-        "informatic",
-        &[
-            "informatique",
-            "informatiques",
-            "informaticien",
-            "informaticienne",
-            "info",
-        ],
-    ),
-    (
-        "compta",
-        &[
-            "comptable",
-            "comptabilite",
-            "comptables",
-            "compta",
-            "comptes",
-        ],
-    ),
-    (
-        "animal",
-        &["animal", "animaux", "animale", "animaliere", "animalier"],
-    ),
-    (
-        "cheval",
-        &["cheval", "chevaux", "equestre", "equitation", "equin"],
-    ),
-    (
-        "chauffage",
-        &[
-            "chauffage",
-            "chauffagiste",
-            "chauffagistes",
-            "chaudiere",
-            "chaudieres",
-        ],
-    ),
-    ("chauffeur", &["chauffeur", "chauffeuse", "chauffeurs"]),
-    (
-        "livr",
-        &[
-            "livrer",
-            "livreur",
-            "livreuse",
-            "livraison",
-            "livraisons",
-            "livreurs",
-        ],
-    ),
-    ("livre", &["livre", "livres", "librairie", "libraire"]),
-    (
-        "construi",
-        &[
-            "construire",
-            "construction",
-            "constructions",
-            "constructeur",
-        ],
-    ),
-    ("bati", &["batiment", "batiments", "batir"]),
-    ("sant", &["sante"]),
-    ("veto", &["veterinaire", "veto", "veterinaires"]),
-    (
-        "bijou",
-        &["bijou", "bijoux", "bijoutier", "bijoutiere", "bijouterie"],
-    ),
-    (
-        "pharma",
-        &[
-            "pharmacie",
-            "pharmacien",
-            "pharmacienne",
-            "pharmaceutique",
-            "pharmacies",
-        ],
-    ),
-    ("cuir", &["cuir", "cuirs"]),
-    ("bois", &["bois"]),
-    ("corp", &["corps", "corporel", "corporelle"]),
-    ("velo", &["velo", "velos", "cycle", "cycles"]),
-    (
-        "moto",
-        &[
-            "moto",
-            "motos",
-            "motocycle",
-            "motocycles",
-            "scooter",
-            "scooters",
-        ],
-    ),
-    (
-        "auto",
-        &[
-            "auto",
-            "autos",
-            "voiture",
-            "voitures",
-            "automobile",
-            "automobiles",
-            "bagnole",
-            "bagnoles",
-            "caisses",
-        ],
-    ),
-    (
-        "camion",
-        &[
-            "camion",
-            "camions",
-            "poids-lourds",
-            "routier",
-            "routiers",
-            "routiere",
-        ],
-    ),
-    ("bebe", &["bebe", "bebes", "nourrisson"]),
-    (
-        "enfan",
-        &["enfant", "enfants", "gamins", "gosses", "mioches", "minots"],
-    ),
-    (
-        "vieu",
-        &[
-            "vieux", "vieilles", "agees", "agee", "ages", "papis", "mamies", "papi", "mamie",
-            "seniors", "anciens",
-        ],
-    ),
-    (
-        "jardin",
-        &[
-            "jardin",
-            "jardins",
-            "jardinier",
-            "jardiniere",
-            "jardinage",
-            "jardiner",
-        ],
-    ),
-    (
-        "resto",
-        &[
-            "restaurant",
-            "restaurants",
-            "restauration",
-            "resto",
-            "restos",
-            "restaurateur",
-        ],
-    ),
-    (
-        "hotel",
-        &["hotel", "hotels", "hotellerie", "hotelier", "hoteliere"],
-    ),
-    (
-        "immo",
-        &["immobilier", "immobiliere", "immobiliers", "immo"],
-    ),
-    (
-        "sport",
-        &[
-            "sport",
-            "sports",
-            "sportif",
-            "sportive",
-            "sportifs",
-            "sportives",
-        ],
-    ),
-    ("cosmet", &["cosmetique", "cosmetiques"]),
-    (
-        "clim",
-        &["climatisation", "clim", "climatique", "climatiques"],
-    ),
-    ("maraich", &["maraicher", "maraichere", "maraichage"]),
-    (
-        "vign",
-        &[
-            "vigne",
-            "vignes",
-            "vigneron",
-            "vigneronne",
-            "viticole",
-            "viticulture",
-            "viticulteur",
-            "viti",
-        ],
-    ),
-    ("assur", &["assurance", "assurances", "assureur"]),
-    (
-        "banqu",
-        &[
-            "banque",
-            "banques",
-            "bancaire",
-            "banquier",
-            "banquiere",
-            "bancaires",
-        ],
-    ),
-    ("tele", &["tele", "television"]),
-    (
-        "numeri",
-        &["numerique", "numeriques", "digital", "digitale", "web"],
-    ),
-    ("mod", &["mode"]),
-    ("fer", &["fer", "fers"]),
-    (
-        "froid",
-        &[
-            "froid",
-            "frigo",
-            "frigos",
-            "frigoriste",
-            "frigorifique",
-            "frigorifiques",
-            "frigoriques",
-        ],
-    ),
-    (
-        "cable",
-        &["cable", "cables", "cableur", "cableuse", "cablage"],
-    ),
-    (
-        "fleur",
-        &[
-            "fleur",
-            "fleurs",
-            "fleuriste",
-            "fleuristes",
-            "bouquet",
-            "bouquets",
-        ],
-    ),
-];
+const FAMILIES: &str = "
+vend: vente ventes vendre vendeur vendeuse vendeurs vendeuses vends
+peint: peindre peintre peintres peinture peintures peint
+condui: conduire conducteur conductrice conducteurs conduite
+soign: soin soins soigner soignant soignante soignants
+mecano: mecanique mecanicien mecanicienne meca mecano mecaniciens mecaniques
+electr: electricite electricien electricienne electrique electriques electro elec electrotechnique electrotechnicien electrotechnicienne
+electronic: electronique electronicien electronicienne electroniques
+informatic: informatique informatiques informaticien informaticienne info
+compta: comptable comptabilite comptables compta comptes
+animal: animal animaux animale animaliere animalier
+cheval: cheval chevaux equestre equitation equin
+chauffage: chauffage chauffagiste chauffagistes chaudiere chaudieres
+chauffeur: chauffeur chauffeuse chauffeurs
+livr: livrer livreur livreuse livraison livraisons livreurs
+livre: livre livres librairie libraire
+construi: construire construction constructions constructeur
+bati: batiment batiments batir
+sant: sante
+veto: veterinaire veto veterinaires
+bijou: bijou bijoux bijoutier bijoutiere bijouterie
+pharma: pharmacie pharmacien pharmacienne pharmaceutique pharmacies
+cuir: cuir cuirs
+bois: bois
+corp: corps corporel corporelle
+velo: velo velos cycle cycles
+moto: moto motos motocycle motocycles scooter scooters
+auto: auto autos voiture voitures automobile automobiles bagnole bagnoles caisses
+camion: camion camions poids-lourds routier routiers routiere
+bebe: bebe bebes nourrisson
+enfan: enfant enfants gamins gosses mioches minots
+vieu: vieux vieilles agees agee ages papis mamies papi mamie seniors anciens
+jardin: jardin jardins jardinier jardiniere jardinage jardiner
+resto: restaurant restaurants restauration resto restos restaurateur
+hotel: hotel hotels hotellerie hotelier hoteliere
+immo: immobilier immobiliere immobiliers immo
+sport: sport sports sportif sportive sportifs sportives
+cosmet: cosmetique cosmetiques
+clim: climatisation clim climatique climatiques
+maraich: maraicher maraichere maraichage
+vign: vigne vignes vigneron vigneronne viticole viticulture viticulteur viti
+assur: assurance assurances assureur
+banqu: banque banques bancaire banquier banquiere bancaires
+tele: tele television
+numeri: numerique numeriques digital digitale web
+mod: mode
+fer: fer fers
+froid: froid frigo frigos frigoriste frigorifique frigorifiques frigoriques
+cable: cable cables cableur cableuse cablage
+fleur: fleur fleurs fleuriste fleuristes bouquet bouquets
+";
 
 /// Root of a folded word.
 pub(crate) fn stem(word: &str) -> &str {
+    static LIST: LazyLock<Vec<&str>> = LazyLock::new(|| ENDINGS.split_whitespace().collect());
     if word.len() <= 4 && !word.ends_with('s') {
         return family(word).unwrap_or(word);
     }
     if let Some(root) = family(word) {
         return root;
     }
+    let endings = &*LIST;
     let mut root = word;
     // twice: "boulangeries" loses "s"-like and then "erie"-like endings only when long enough
     for _ in 0..2 {
-        let Some(ending) = ENDINGS
+        let Some(ending) = endings
             .iter()
             .find(|ending| root.len() >= ending.len() + 4 && root.ends_with(**ending))
         else {
@@ -429,296 +95,42 @@ pub(crate) fn stem(word: &str) -> &str {
 }
 
 fn family(word: &str) -> Option<&'static str> {
-    use std::collections::HashMap;
-    use std::sync::LazyLock;
     static ROOTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
         FAMILIES
-            .iter()
-            .flat_map(|(root, words)| words.iter().map(move |word| (*word, *root)))
+            .lines()
+            .filter_map(|line| line.split_once(": "))
+            .flat_map(|(root, words)| words.split(' ').map(move |word| (word, root)))
             .collect()
     });
     ROOTS.get(word).copied()
 }
 
 /// Words that say nothing about a trade.
-const STOP_WORDS: &[&str] = &[
-    "a",
-    "ai",
-    "aie",
-    "aimais",
-    "aime",
-    "aimer",
-    "aimerai",
-    "aimerais",
-    "ainsi",
-    "alors",
-    "apprendre",
-    "apprenti",
-    "apprentie",
-    "apprentis",
-    "apprentissage",
-    "alternance",
-    "apres",
-    "as",
-    "assez",
-    "au",
-    "aussi",
-    "autre",
-    "autres",
-    "aux",
-    "avec",
-    "avoir",
-    "adore",
-    "adorerais",
-    "beaucoup",
-    "bien",
-    "boulot",
-    "bosser",
-    "bosse",
-    "branche",
-    "bah",
-    "ben",
-    "bonjour",
-    "bon",
-    "ca",
-    "car",
-    "ce",
-    "cela",
-    "ces",
-    "cet",
-    "cette",
-    "chez",
-    "cherche",
-    "chercher",
-    "chose",
-    "choses",
-    "comme",
-    "comment",
-    "c",
-    "d",
-    "dans",
-    "de",
-    "des",
-    "deja",
-    "depuis",
-    "devenir",
-    "deviens",
-    "dire",
-    "domaine",
-    "dois",
-    "donc",
-    "du",
-    "el",
-    "elle",
-    "elles",
-    "en",
-    "encore",
-    "entre",
-    "envie",
-    "es",
-    "est",
-    "et",
-    "etais",
-    "etait",
-    "etre",
-    "eu",
-    "eux",
-    "faire",
-    "fais",
-    "fait",
-    "faut",
-    "formation",
-    "formations",
-    "genre",
-    "heu",
-    "euh",
-    "hesite",
-    "ici",
-    "il",
-    "ils",
-    "interesse",
-    "interessee",
-    "interesser",
-    "interessant",
-    "j",
-    "je",
-    "job",
-    "jour",
-    "journee",
-    "juste",
-    "kiffe",
-    "kifferais",
-    "l",
-    "la",
-    "le",
-    "les",
-    "leur",
-    "leurs",
-    "lui",
-    "m",
-    "ma",
-    "mais",
-    "me",
-    "meme",
-    "merci",
-    "mes",
-    "metier",
-    "metiers",
-    "mieux",
-    "mon",
-    "moi",
-    "n",
-    "ne",
-    "ni",
-    "non",
-    "nos",
-    "notre",
-    "nous",
-    "on",
-    "ou",
-    "oui",
-    "par",
-    "parce",
-    "pas",
-    "passion",
-    "passionne",
-    "passionnee",
-    "peu",
-    "peut",
-    "peux",
-    "plait",
-    "plu",
-    "plus",
-    "plutot",
-    "pour",
-    "pourquoi",
-    "pourrais",
-    "pratique",
-    "prefere",
-    "preferes",
-    "pres",
-    "propose",
-    "qu",
-    "quand",
-    "que",
-    "quel",
-    "quelle",
-    "quelque",
-    "quelques",
-    "qui",
-    "quoi",
-    "recherche",
-    "reve",
-    "rever",
-    "s",
-    "sa",
-    "sais",
-    "salut",
-    "sans",
-    "se",
-    "secteur",
-    "ses",
-    "si",
-    "son",
-    "sont",
-    "sous",
-    "suis",
-    "sur",
-    "surtout",
-    "t",
-    "ta",
-    "tes",
-    "te",
-    "toi",
-    "ton",
-    "tous",
-    "tout",
-    "toute",
-    "toutes",
-    "travail",
-    "travailler",
-    "travaille",
-    "trop",
-    "trouve",
-    "trouver",
-    "tu",
-    "un",
-    "une",
-    "va",
-    "vais",
-    "vers",
-    "veut",
-    "veux",
-    "voir",
-    "vie",
-    "voudrais",
-    "voudrai",
-    "vous",
-    "vraiment",
-    "y",
-    "ok",
-    "eh",
-    "ah",
-    "oh",
-    "super",
-    "truc",
-    "trucs",
-    "ete",
-    "serais",
-    "serait",
-    "sera",
-    "the",
-    "of",
-    "habite",
-    "habiter",
-    "pret",
-    "prete",
-    "partir",
-    "france",
-    "ville",
-    "trompe",
-    "trompee",
-    "arrete",
-    "arreter",
-    "changer",
-    "change",
-    "lycee",
-    "college",
-    "max",
-    "maximum",
-    "vivre",
-    "suite",
-    "venir",
-    "aller",
-    "moyen",
-    "bouger",
-    "dispo",
-    "disponible",
-    "rentree",
-    "annee",
-    "mois",
-    "loin",
-    "proche",
-    "cote",
-    "classe",
-    "bonne",
-    "besoin",
-    "stage",
-    "contrat",
-    "option",
-    "eleve",
-    "ecole",
-    "passer",
-    "km",
-    "ans",
-    "minutes",
-];
+const STOP_WORDS: &str = "
+paye payee payes payer importe nimporte sauf compte
+a ai aie aimais aime aimer aimerai aimerais ainsi alors apprendre apprenti apprentie apprentis
+apprentissage alternance apres as assez au aussi autre autres aux avec avoir adore adorerais
+beaucoup bien boulot bosser bosse branche bah ben bonjour bon ca car ce cela ces cet cette chez
+cherche chercher chose choses comme comment c d dans de des deja depuis devenir deviens dire
+domaine dois donc du el elle elles en encore entre envie es est et etais etait etre eu eux faire
+fais fait faut formation formations genre heu euh hesite ici il ils interesse interessee
+interesser interessant j je job jour journee juste kiffe kifferais l la le les leur leurs lui m
+ma mais me meme merci mes metier metiers mieux mon moi n ne ni non nos notre nous on ou oui par
+parce pas passion passionne passionnee peu peut peux plait plu plus plutot pour pourquoi
+pourrais pratique prefere preferes pres propose qu quand que quel quelle quelque quelques qui
+quoi recherche reve rever s sa sais salut sans se secteur ses si son sont sous suis sur surtout
+t ta tes te toi ton tous tout toute toutes travail travailler travaille trop trouve trouver tu
+un une va vais vers veut veux voir vie voudrais voudrai vous vraiment y ok eh ah oh super truc
+trucs ete serais serait sera the of habite habiter pret prete partir france ville trompe trompee
+arrete arreter changer change lycee college max maximum vivre suite venir aller moyen bouger
+dispo disponible rentree annee mois loin proche cote classe bonne besoin stage contrat option
+eleve ecole passer km ans minutes
+";
 
 /// Whether a folded word says nothing about a trade.
 pub(crate) fn is_stop_word(word: &str) -> bool {
-    use std::collections::HashSet;
-    use std::sync::LazyLock;
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
+    static WORDS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| STOP_WORDS.split_whitespace().collect());
     word.len() == 1 && !word.as_bytes()[0].is_ascii_digit() || WORDS.contains(word)
 }
 

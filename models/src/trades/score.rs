@@ -55,8 +55,8 @@ pub(super) fn bit(position: usize) -> u64 {
     if position < 64 { 1 << position } else { 0 }
 }
 
-/// Trades named by `content`, best first.
-pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec<Scored> {
+/// Each root once, in its best spelling.
+fn distinct(content: &[Content]) -> Vec<Content> {
     let mut distinct: Vec<Content> = Vec::with_capacity(content.len());
     for one in content {
         match distinct
@@ -68,13 +68,14 @@ pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec
             None => distinct.push(*one),
         }
     }
-    let total: f32 = distinct
-        .iter()
-        .map(|one| lexicon.rarity[one.known.root as usize].max(1.0))
-        .sum();
+    distinct
+}
+
+/// What each phrase shares with the content.
+fn matches(lexicon: &Lexicon, distinct: &[Content]) -> Vec<(u32, Match)> {
     let mut matches: Vec<Match> = vec![Match::default(); lexicon.phrases.len()];
     let mut touched: Vec<u32> = Vec::new();
-    for one in &distinct {
+    for one in distinct {
         let rarity = lexicon.rarity[one.known.root as usize].max(0.3);
         for index in &lexicon.holding[one.known.root as usize] {
             let found = &mut matches[*index as usize];
@@ -93,11 +94,25 @@ pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec
             found.mask |= bit(one.position);
         }
     }
+    touched
+        .into_iter()
+        .map(|index| (index, matches[index as usize]))
+        .collect()
+}
+
+/// Trades named by `content`, best first.
+pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec<Scored> {
+    let distinct = distinct(content);
+    let total: f32 = distinct
+        .iter()
+        .map(|one| lexicon.rarity[one.known.root as usize].max(1.0))
+        .sum();
+    let matches = matches(lexicon, &distinct);
     let mut best: BTreeMap<u32, Scored> = BTreeMap::new();
     let mut against: BTreeMap<u32, u64> = BTreeMap::new();
     let mut written: BTreeMap<u32, u64> = BTreeMap::new();
-    for index in touched {
-        let found = &matches[index as usize];
+    for (index, found) in &matches {
+        let index = *index;
         let phrase = &lexicon.phrases[index as usize];
         let recall = found.weight / phrase.weight;
         let whole = recall > 0.999;
@@ -108,7 +123,7 @@ pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec
             continue;
         }
         let precision = (found.weight / total).min(1.0);
-        let spread = 64 - found.mask.leading_zeros() - found.mask.trailing_zeros().min(64);
+        let spread = (64 - found.mask.leading_zeros()).saturating_sub(found.mask.trailing_zeros());
         let close = spread <= found.words * 2 + 3;
         let exact = found.exact == found.words;
         let mut score = of_phrase(

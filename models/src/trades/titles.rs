@@ -18,7 +18,7 @@ pub(crate) fn variants(title: &str) -> Vec<String> {
     match right_words.get(left_words..) {
         // the tail after the feminine belongs to both
         Some(tail) if !tail.is_empty() && left_words <= 3 => {
-            written.push(format!("{left} {}", tail.join(" ")))
+            written.push(format!("{left} {}", tail.join(" ")));
         }
         _ => written.push(left.to_owned()),
     }

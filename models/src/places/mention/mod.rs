@@ -3,10 +3,12 @@
 //! Many communes bear common words (Y, Sens, Cuisine, Rue): a name counts when something says that a
 //! town is meant: "à", "vers", "j'habite", a capital, or the question just asked.
 
+mod guess;
+
 use super::names::key_of_words;
 use super::{Commune, Places};
-use crate::meaning::{Expected, Found, PlaceMention, Span};
-use crate::text::{Kind, Sentence, allowed_typos, fold};
+use crate::meaning::{Expected, Found, PlaceMention};
+use crate::text::{Kind, Sentence, fold};
 
 /// What was read about the place.
 #[derive(Debug, Default)]
@@ -42,6 +44,7 @@ const MANY_MEANINGS: &[&str] = &[
     "lilas",
     "salon",
     "cannet",
+    "macon",
 ];
 /// Most homonyms given.
 const MOST_HOMONYMS: usize = 7;
@@ -189,6 +192,21 @@ impl Reader<'_, '_> {
         best
     }
 
+    /// A hyphen between two words, without spaces.
+    fn hyphen_at(&self, position: usize) -> bool {
+        let word = self.sentence.words.get(position);
+        let next = self.sentence.words.get(position.wrapping_add(1));
+        match (word, next) {
+            (Some(hyphen), Some(next)) => {
+                hyphen.text == "-"
+                    && hyphen.glued
+                    && next.kind == Kind::Word
+                    && next.span.start == hyphen.span.end
+            }
+            _ => false,
+        }
+    }
+
     /// A number with a unit: "16 ans", "20 km".
     fn is_measure(&self, position: usize) -> bool {
         matches!(
@@ -205,6 +223,10 @@ impl Reader<'_, '_> {
         if first.kind == Kind::Number {
             return self.arrondissement_first(start);
         }
+        // a part of a hyphenated name names nothing by itself
+        if self.hyphen_at(start.wrapping_sub(1)) {
+            return None;
+        }
         // "du côté de Nice" is not "Denicé"
         if !first.capital
             && matches!(
@@ -215,6 +237,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let (indices, end) = self.longest_name(start)?;
+        if self.hyphen_at(end) {
+            return None;
+        }
         let score = self.name_score(&indices, start, end)?;
         if self.refused(start) {
             return None;
@@ -443,82 +468,6 @@ impl Reader<'_, '_> {
         (indices, end, false)
     }
 
-    /// A misspelt name where a town must stand.
-    fn misspelt(&self) -> Option<Reading> {
-        let mut best: Option<(usize, u32, Reading)> = None;
-        for start in 0..self.sentence.words.len() {
-            let word = &self.sentence.words[start];
-            let cue = self.cue(start);
-            let asked = self.expected && self.sentence.words.len() <= 6;
-            if word.kind != Kind::Word
-                || !self.free(start)
-                || (cue < Cue::Strong && !asked)
-                || self.refused(start)
-            {
-                continue;
-            }
-            let mut words: Vec<&str> = Vec::new();
-            for position in start..(start + 6).min(self.sentence.words.len()) {
-                let word = &self.sentence.words[position];
-                if word.kind == Kind::Sign && word.text == "-" {
-                    continue;
-                }
-                if word.kind != Kind::Word || !self.free(position) {
-                    break;
-                }
-                words.push(&word.text);
-                let key = key_of_words(&words);
-                if words.len() == 1 && (self.common)(words[0]) {
-                    continue;
-                }
-                let allowed = allowed_typos(&key);
-                if allowed == 0 {
-                    continue;
-                }
-                for (distance, indices) in self.places.names.near(&key, allowed) {
-                    let Some(commune) = indices.first().and_then(|index| self.places.at(*index))
-                    else {
-                        continue;
-                    };
-                    let least = if asked || cue == Cue::Certain {
-                        100
-                    } else {
-                        5_000
-                    };
-                    if commune.population < least {
-                        continue;
-                    }
-                    // a longer reading must not cost more typos than it explains
-                    let better = best.as_ref().is_none_or(|(least, population, reading)| {
-                        let (length, held) = (position + 1 - start, reading.end - reading.start);
-                        distance < *least
-                            || distance == *least
-                                && (length > held
-                                    || length == held && commune.population > *population)
-                    });
-                    if better {
-                        let score = 0.86 - 0.08 * if distance > 1 { 1.0 } else { 0.0 };
-                        let reading = Reading {
-                            indices: indices.to_vec(),
-                            start,
-                            end: position + 1,
-                            score,
-                        };
-                        best = Some((distance, commune.population, reading));
-                    }
-                }
-            }
-        }
-        best.map(|(_, _, reading)| {
-            let (indices, end, _) = self.narrow(reading.indices, reading.end);
-            Reading {
-                indices,
-                end,
-                ..reading
-            }
-        })
-    }
-
     fn mention(&self, reading: &Reading) -> Option<Found<PlaceMention>> {
         let best = self.places.at(*reading
             .indices
@@ -549,58 +498,6 @@ impl Reader<'_, '_> {
         self.places
             .at(index)
             .map_or(0, |commune| commune.population)
-    }
-
-    /// What stands after "j'habite à", or the whole short answer to "où ?".
-    fn unknown(&self) -> Option<Found<String>> {
-        let words = &self.sentence.words;
-        let after = [
-            "habite a",
-            "habite vers",
-            "vis a",
-            "pres de",
-            "cote de",
-            "ville de",
-            "habite au",
-            "habite",
-        ]
-        .iter()
-        .find_map(|cue| self.sentence.find(cue).map(|(_, end)| end))
-        .filter(|start| self.free(*start));
-        let (start, end) = match after {
-            Some(start) => {
-                let end = (start..words.len())
-                    .find(|position| {
-                        words[*position].kind == Kind::Sign && self.sentence.at(*position) != "-"
-                            || !self.free(*position)
-                            || matches!(self.sentence.at(*position), "et" | "je" | "j" | "mais")
-                    })
-                    .unwrap_or(words.len());
-                (start, end.min(start + 5))
-            }
-            None if self.expected && words.len() <= 5 && !words.is_empty() => (
-                0,
-                words.iter().rposition(|word| word.kind != Kind::Sign)? + 1,
-            ),
-            None => return None,
-        };
-        let span: Span = self.sentence.span(start, end);
-        let text = self.sentence.original.get(span.start..span.end)?.trim();
-        let letters = text
-            .chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .count();
-        let says_something = words.get(start..end)?.iter().any(|word| {
-            word.kind != Kind::Sign
-                && word.text.len() >= 3
-                && !crate::text::is_stop_word(&word.text)
-                && !(self.common)(&word.text)
-        });
-        (letters >= 3 && says_something).then(|| Found {
-            value: text.to_owned(),
-            score: 0.6,
-            span,
-        })
     }
 }
 

@@ -1,0 +1,6 @@
+//! What the crate promises, on sentences and spellings kept as data.
+
+mod catalogue;
+mod places;
+mod robust;
+mod sentences;
