@@ -41,8 +41,8 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let service = router(&app).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service)
         .with_graceful_shutdown(async move { stopping.cancelled().await });
-    let served = tokio::select! {
-        served = server => served.context("le serveur HTTP s'est arrêté"),
+    let outcome = tokio::select! {
+        ended = server => ended.context("le serveur HTTP s'est arrêté"),
         // Streams still open when the time is up are cut: browsers come back by themselves.
         () = deadline(&app) => Ok(()),
     };
@@ -54,7 +54,7 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     {
         warn!("some tasks did not end in time; their leases will expire");
     }
-    served
+    outcome
 }
 
 /// All routes with what every one of them gets: an id, a net under panics, gzip; and a trace, but

@@ -61,12 +61,12 @@ pub async fn publish(
     let generation = tokio::task::spawn_blocking(move || {
         let writer = GenerationWriter::new(&root)?;
         let replaced = published(&root).map(|held| held.name);
-        let built = writer.build(&name, trainings, employers, feed_position)?;
+        let generation = writer.build(&name, trainings, employers, feed_position)?;
         writer.publish(&name)?;
         // Readers that have not looked yet still hold the one before.
         let kept: Vec<&str> = replaced.as_deref().into_iter().collect();
         writer.remove_others(&kept)?;
-        Ok::<_, tandem_index::IndexError>(built)
+        Ok::<_, tandem_index::IndexError>(generation)
     })
     .await?
     .context("l'index n'a pas pu être construit")?;

@@ -33,9 +33,8 @@ impl<R: Read> Watched<R> {
         };
         let shown = match kind {
             ProgressKind::None => Shown::Nothing,
-            ProgressKind::Plain => plain(),
             ProgressKind::Auto if io::stderr().is_terminal() => Shown::Bar(bar(name, total)),
-            ProgressKind::Auto => plain(),
+            ProgressKind::Auto | ProgressKind::Plain => plain(),
         };
         Self {
             inner,
