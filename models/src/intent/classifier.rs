@@ -8,7 +8,7 @@ use crate::text::Sentence;
 
 /// Room for classes: a multiple of eight, so that rows are added with wide instructions.
 const LANES: usize = 32;
-const EPOCHS: usize = 16;
+const EPOCHS: usize = 8;
 const RATE: f32 = 0.3;
 const DECAY: f32 = 5e-4;
 /// Every fifth example measures the temperature.
