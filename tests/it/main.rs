@@ -1,3 +1,4 @@
 //! Whole journeys: see the module names.
 
 mod architecture;
+mod browser;

@@ -5,3 +5,5 @@
 
 pub mod conversation;
 pub mod emulator;
+pub mod server;
+pub mod web_client;

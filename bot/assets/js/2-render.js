@@ -26,7 +26,7 @@ function hidden(text) {
 
 /** Addresses in a text become links, everything else stays text. */
 function pieces(text) {
-  return text.split(/(https?:\/\/[^\s<>"«»]*[^\s<>"«».,;:!?)\]])/u).map((piece, at) =>
+  return text.split(/(https?:\/\/[^\s<>"«»]*[^\s<>"«».,;:!?)\]]|\/confidentialite|\/accessibilite)/u).map((piece, at) =>
     at % 2 ? element("a", { href: piece, rel: "noopener" }, piece) : piece,
   );
 }

@@ -225,12 +225,15 @@ pub fn mark_past(messages: &mut [MessageView]) {
     }
 }
 
+/// How an address begins; our own pages are named without the site.
+const LINK_STARTS: [&str; 4] = ["https://", "http://", "/confidentialite", "/accessibilite"];
+
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
-    while let Some(start) = ["https://", "http://"]
+    while let Some(start) = LINK_STARTS
         .iter()
-        .filter_map(|scheme| rest.find(scheme))
+        .filter_map(|start| rest.find(start))
         .min()
     {
         let (before, address) = rest.split_at(start);
@@ -245,7 +248,8 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
             });
         }
         // "https://" alone is words.
-        let is_link = !link.ends_with('/') || link.matches('/').count() > 2;
+        let is_link =
+            link.starts_with('/') || !link.ends_with('/') || link.matches('/').count() > 2;
         let (taken, after) = address.split_at(link.len().max(1));
         found.push(Piece {
             text: taken,
@@ -303,18 +307,24 @@ mod tests {
 
     #[test]
     fn addresses_become_links_and_their_full_stop_does_not() {
-        let found = pieces("Va sur https://t.me/tandem?start=ab, puis (http://x.fr/a).");
+        let text =
+            "Va sur https://t.me/tandem?start=ab, puis (http://x.fr/a). Tout : /confidentialite.";
+        let found = pieces(text);
         let links: Vec<&str> = found
             .iter()
             .filter(|piece| piece.is_link)
             .map(|piece| piece.text)
             .collect();
-        assert_eq!(links, ["https://t.me/tandem?start=ab", "http://x.fr/a"]);
-        let whole: String = found.iter().map(|piece| piece.text).collect();
         assert_eq!(
-            whole,
-            "Va sur https://t.me/tandem?start=ab, puis (http://x.fr/a)."
+            links,
+            [
+                "https://t.me/tandem?start=ab",
+                "http://x.fr/a",
+                "/confidentialite"
+            ]
         );
+        let whole: String = found.iter().map(|piece| piece.text).collect();
+        assert_eq!(whole, text);
     }
 
     #[test]

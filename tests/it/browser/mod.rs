@@ -1,0 +1,45 @@
+//! The web chat in a real browser and over its protocol, on a real server with demonstration data.
+
+mod bad_input;
+mod pages;
+mod protocol;
+
+use std::process::Command;
+
+use tandem_tests::server::RunningServer;
+
+/// Runs tests/web/suites with node: whole conversations with and without JavaScript, axe, keyboard,
+/// networks that drop.
+#[tokio::test(flavor = "multi_thread")]
+async fn people_talk_to_tandem_in_a_browser() {
+    let web = concat!(env!("CARGO_MANIFEST_DIR"), "/web");
+    assert!(
+        std::path::Path::new(web)
+            .join("node_modules/playwright-core")
+            .exists(),
+        "run `npm ci` in tests/web first, as tests/run does"
+    );
+    let server = RunningServer::start().await.expect("a server");
+    let url = server.url();
+    let output = tokio::task::spawn_blocking(move || {
+        Command::new("node")
+            .arg("run.mjs")
+            .current_dir(web)
+            .env("TANDEM_URL", url)
+            .output()
+    })
+    .await
+    .expect("the runner ends")
+    .expect("node runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && said.contains("pass"),
+        "{said}\n{}\n{}",
+        String::from_utf8_lossy(&output.stderr),
+        server.log().unwrap_or_default()
+    );
+    let log = server.log().expect("its log");
+    for canary in ["camille@exemple.fr", "Camille", "50.42", "2.83"] {
+        assert!(!log.contains(canary), "{canary} is in the log");
+    }
+}

@@ -1,0 +1,130 @@
+//! A real `tandem serve` of its own: free port, throw-away folder, stopped by its process id.
+
+use std::fs::File;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use tempfile::TempDir;
+
+/// Time for the demonstration data to be made and indexed by an unoptimised build on a busy
+/// machine; a release build takes seconds.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// A server that runs until it is dropped.
+#[derive(Debug)]
+pub struct RunningServer {
+    child: Child,
+    address: SocketAddr,
+    folder: TempDir,
+}
+
+impl RunningServer {
+    /// Starts on SQLite with the demonstration data and waits until it has something to propose.
+    ///
+    /// # Errors
+    /// When the binary is missing (`cargo build` makes it), stops, or is not ready in time.
+    pub async fn start() -> anyhow::Result<Self> {
+        Self::start_with(&[]).await
+    }
+
+    /// The same with more environment (`TANDEM__SECTION__KEY`).
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn start_with(environment: &[(&str, &str)]) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let address = free_address()?;
+        let log = File::create(folder.path().join("server.log"))?;
+        let child = Command::new(binary()?)
+            .args(["serve", "--listen", &address.to_string(), "--data"])
+            .arg(folder.path().join("data"))
+            .current_dir(folder.path())
+            .env_remove("TELEGRAM_BOT_TOKEN")
+            .envs(environment.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()
+            .context("starting the server")?;
+        let mut server = Self {
+            child,
+            address,
+            folder,
+        };
+        server.wait_until_ready().await?;
+        Ok(server)
+    }
+
+    /// `http://127.0.0.1:port`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What it logged so far.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn log(&self) -> anyhow::Result<String> {
+        let bytes = std::fs::read(self.folder.path().join("server.log"))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Its data folder.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    async fn wait_until_ready(&mut self) -> anyhow::Result<()> {
+        let client = reqwest::Client::builder().build()?;
+        let ready = format!("{}/health/ready", self.url());
+        let deadline = Instant::now() + PATIENCE;
+        while Instant::now() < deadline {
+            if let Some(status) = self.child.try_wait()? {
+                bail!("the server stopped with {status}:\n{}", self.log()?);
+            }
+            if let Ok(answer) = client.get(&ready).send().await
+                && answer.status().is_success()
+            {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        bail!("the server was not ready in time:\n{}", self.log()?)
+    }
+}
+
+impl Drop for RunningServer {
+    fn drop(&mut self) {
+        // Already gone is fine too.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The binary that cargo built beside the running test, or the one that `TANDEM_BIN` names.
+///
+/// # Errors
+/// When there is none.
+pub fn binary() -> anyhow::Result<PathBuf> {
+    if let Some(path) = std::env::var_os("TANDEM_BIN") {
+        return Ok(path.into());
+    }
+    let test = std::env::current_exe()?;
+    // target/debug/deps/it-… → target/debug/tandem
+    let path = test
+        .ancestors()
+        .nth(2)
+        .context("a test runs in target/<profile>/deps")?
+        .join("tandem");
+    if !path.exists() {
+        bail!("no {}: run cargo build --workspace first", path.display());
+    }
+    Ok(path)
+}
+
+fn free_address() -> anyhow::Result<SocketAddr> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
+}
