@@ -32,6 +32,7 @@ export async function launch() {
 export async function visit(browser, options = {}) {
   const context = await browser.newContext({ viewport: PHONE, locale: "fr-FR", ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(String(error)));
   page.on("console", (line) => {
@@ -87,7 +88,7 @@ export async function reply(page, before) {
 export async function say(page, text) {
   const before = await lastSeq(page);
   await page.getByLabel("Ton message").fill(text);
-  await page.getByRole("button", { name: "Envoyer" }).click();
+  await page.getByRole("button", { name: "Envoyer", exact: true }).click();
   return reply(page, before);
 }
 
@@ -120,7 +121,7 @@ export async function toProposals(page, seen = async () => {}) {
   await seen("2-notice");
   await press(page, "OK, on y va");
   await press(page, "Oui, je sais lequel");
-  await say(page, "CAP cuisine");
+  await say(page, "cuisinier");
   await seen("3-class");
   await press(page, "3e");
   await say(page, "Lens");
