@@ -137,6 +137,8 @@ export async function toProposals(page, seen = async () => {}) {
 export async function toAppointment(page, seen = async () => {}) {
   await press(page, "Prendre rendez-vous");
   await seen("5-slots");
+  // Another day: an appointment of today could no longer be cancelled from the chat.
+  await press(page, "Autre jour");
   const slots = (await offered(page)).filter((label) => /\d/.test(label));
   await press(page, slots[0]);
   await say(page, "Camille");
