@@ -4,6 +4,10 @@
 //! server, Chromium for a phone. A new fault goes into the module of the part that it belongs to.
 
 pub mod conversation;
+pub mod doors;
 pub mod emulator;
+pub mod mailbox;
+pub mod replay;
 pub mod server;
+pub mod stage;
 pub mod web_client;

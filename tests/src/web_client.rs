@@ -54,6 +54,11 @@ impl WebClient {
         })
     }
 
+    /// The conversation's id.
+    pub fn id(&self) -> &str {
+        self.base.rsplit('/').next().unwrap_or_default()
+    }
+
     /// `POST …/messages` with that key.
     ///
     /// # Errors

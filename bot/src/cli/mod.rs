@@ -11,7 +11,7 @@ mod index;
 mod logs;
 mod lookups;
 mod matching;
-mod open;
+pub mod open;
 mod output;
 mod search;
 mod serve;
@@ -73,9 +73,11 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 
 /// Where time and randomness enter a command.
 #[derive(Debug, Clone)]
-struct Edge {
-    clock: Clock,
-    entropy: Entropy,
+pub struct Edge {
+    /// Time.
+    pub clock: Clock,
+    /// Randomness.
+    pub entropy: Entropy,
 }
 
 async fn execute(command: Command, config: Config) -> anyhow::Result<ExitCode> {

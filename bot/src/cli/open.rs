@@ -20,7 +20,7 @@ use crate::{http_client, indexer};
 
 /// The store of the settings, its tables brought up to date; the data folder and the key are made
 /// at the first start.
-pub(super) async fn store(config: &Config, entropy: &Entropy) -> anyhow::Result<Store> {
+pub async fn store(config: &Config, entropy: &Entropy) -> anyhow::Result<Store> {
     let dir = &config.data.dir;
     std::fs::create_dir_all(dir).with_context(|| {
         format!(
@@ -42,7 +42,7 @@ pub(super) async fn store(config: &Config, entropy: &Entropy) -> anyhow::Result<
 }
 
 /// The published index of the data folder.
-pub(super) fn catalog(config: &Config) -> anyhow::Result<Catalog> {
+pub fn catalog(config: &Config) -> anyhow::Result<Catalog> {
     Catalog::open(indexer::folder(config)).map_err(|error| {
         let advice = match &error {
             IndexError::NothingPublished(_) => {
@@ -56,7 +56,7 @@ pub(super) fn catalog(config: &Config) -> anyhow::Result<Catalog> {
 }
 
 /// The whole application over a store and a catalogue.
-pub(super) async fn app(
+pub async fn app(
     config: Config,
     edge: Edge,
     store: Store,
@@ -87,7 +87,7 @@ pub(super) async fn app(
 
 /// Reads sentences with the embedded words, and with the official titles of trades if they were
 /// imported.
-pub(super) async fn understander(store: &Store) -> anyhow::Result<Arc<Understander>> {
+pub async fn understander(store: &Store) -> anyhow::Result<Arc<Understander>> {
     let mut titles: Vec<(RomeCode, String)> = Vec::new();
     for (key, row) in store.reference::<Value>(ReferenceKind::Rome).await? {
         let rome = key

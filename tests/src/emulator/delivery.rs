@@ -34,7 +34,7 @@ pub(super) async fn run(shared: Arc<Shared>) {
             Ok(answer) if answer.status().is_success() => {
                 let mut state = shared.lock();
                 if state.queue.front() == Some(&update) {
-                    state.queue.pop_front();
+                    state.delivered = state.queue.pop_front();
                 }
             }
             _ => tokio::time::sleep(Duration::from_millis(100)).await,

@@ -90,6 +90,7 @@ struct State {
     next_message: i64,
     next_update: i64,
     queue: VecDeque<Value>,
+    delivered: Option<Value>,
     webhook: Option<Webhook>,
     faults: VecDeque<(String, Fault)>,
     calls: Vec<(String, Value)>,
@@ -293,9 +294,9 @@ impl Emulator {
         self.shared.changed.notify_waiters();
     }
 
-    /// The last update pushed, as delivered.
-    pub fn last_update(&self) -> Option<Value> {
-        self.shared.lock().queue.back().cloned()
+    /// The last update that the webhook took.
+    pub fn last_delivered(&self) -> Option<Value> {
+        self.shared.lock().delivered.clone()
     }
 }
 

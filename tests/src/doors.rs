@@ -1,0 +1,268 @@
+//! The three ways in: the store's turns, HTTP, Telegram. Each can say, press and show.
+
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use anyhow::{Context, bail, ensure};
+use serde_json::json;
+use tandem_engine::dialogue::ChannelKind;
+use tandem_engine::message::Message;
+use tandem_models::Point;
+use tandem_store::{Channel, ConversationId, Incoming, IncomingBody, Line};
+
+use crate::conversation::{ChannelName, Shown};
+use crate::emulator::Author;
+use crate::stage::Stage;
+use crate::web_client::WebClient;
+
+static NEXT_CHAT: AtomicI64 = AtomicI64::new(5_000_001);
+static NEXT_KEY: AtomicU64 = AtomicU64::new(1);
+
+/// A way in, open.
+pub enum Door {
+    /// Straight into the inbox.
+    Engine {
+        /// Conversation.
+        conversation: ConversationId,
+    },
+    /// HTTP and SSE.
+    Web {
+        /// Client.
+        client: WebClient,
+        /// Conversation.
+        conversation: ConversationId,
+    },
+    /// The emulator.
+    Telegram {
+        /// Private chat.
+        chat: i64,
+    },
+}
+
+/// Opens a conversation and waits for its first words.
+///
+/// # Errors
+/// When the door does not open.
+pub async fn open(stage: &Stage, channel: ChannelName) -> anyhow::Result<Door> {
+    let door = match channel {
+        ChannelName::Engine => {
+            let now = stage.app.clock.now();
+            let opened = stage
+                .app
+                .store
+                .open_conversation(ChannelKind::Terminal, now)
+                .await?;
+            let door = Door::Engine {
+                conversation: opened.id,
+            };
+            door.put(stage, IncomingBody::Start { entry: None }).await?;
+            door
+        }
+        ChannelName::Web => {
+            let client = WebClient::open(&stage.url).await?;
+            let conversation = ConversationId(client.id().to_owned());
+            Door::Web {
+                client,
+                conversation,
+            }
+        }
+        ChannelName::Telegram => {
+            let chat = NEXT_CHAT.fetch_add(1, Ordering::Relaxed);
+            stage.telegram.says(chat, "/start");
+            stage
+                .telegram
+                .wait_for(chat, |said| said.iter().any(|s| s.author == Author::Bot))
+                .await;
+            Door::Telegram { chat }
+        }
+    };
+    stage.settle().await?;
+    Ok(door)
+}
+
+impl Door {
+    /// Its conversation.
+    ///
+    /// # Errors
+    /// When a chat has none yet.
+    pub async fn conversation(&self, stage: &Stage) -> anyhow::Result<ConversationId> {
+        match self {
+            Self::Engine { conversation } | Self::Web { conversation, .. } => {
+                Ok(conversation.clone())
+            }
+            Self::Telegram { chat } => stage
+                .app
+                .store
+                .conversation_of_chat(&chat.to_string())
+                .await?
+                .context("the chat has a conversation"),
+        }
+    }
+
+    /// The person writes.
+    ///
+    /// # Errors
+    /// When it is refused or never answered.
+    pub async fn say(&self, stage: &Stage, text: &str) -> anyhow::Result<()> {
+        match self {
+            Self::Engine { .. } => self.put(stage, IncomingBody::Text(text.to_owned())).await?,
+            Self::Web { client, .. } => {
+                client.send(json!({"type": "text", "text": text})).await?;
+            }
+            Self::Telegram { chat } => {
+                stage.telegram.says(*chat, text);
+                self.taken(stage).await?;
+            }
+        }
+        stage.settle().await
+    }
+
+    /// The person presses the newest button whose label fits.
+    ///
+    /// # Errors
+    /// When there is none, or it is never answered.
+    pub async fn press(&self, stage: &Stage, fits: impl Fn(&str) -> bool) -> anyhow::Result<()> {
+        let (seq, index, label) = self.find_button(stage, fits).await?;
+        match self {
+            Self::Engine { .. } => self.put(stage, IncomingBody::Press { seq, index }).await?,
+            Self::Web { client, .. } => {
+                client
+                    .send(json!({"type": "button", "value": format!("{seq}:{index}")}))
+                    .await?;
+            }
+            Self::Telegram { chat } => {
+                let pressed = stage.telegram.presses(*chat, &label);
+                ensure!(pressed.is_some(), "no key {label:?} in the chat");
+                self.taken(stage).await?;
+            }
+        }
+        stage.settle().await
+    }
+
+    /// The person shares a position.
+    ///
+    /// # Errors
+    /// When it is refused or never answered.
+    pub async fn share(&self, stage: &Stage, point: Point) -> anyhow::Result<()> {
+        match self {
+            Self::Engine { .. } => {
+                let commune = stage.app.understander.places().nearest(point);
+                let body = IncomingBody::Location(commune.map(|commune| commune.insee));
+                self.put(stage, body).await?;
+            }
+            Self::Web { client, .. } => {
+                client
+                    .send(json!({"type": "location", "lat": point.lat, "lon": point.lon}))
+                    .await?;
+            }
+            Self::Telegram { chat } => {
+                stage.telegram.shares_location(*chat, point.lat, point.lon);
+                self.taken(stage).await?;
+            }
+        }
+        stage.settle().await
+    }
+
+    /// Number of the last line of the transcript.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn last_seq(&self, stage: &Stage) -> anyhow::Result<i64> {
+        let conversation = self.conversation(stage).await?;
+        Ok(stage.app.store.latest_seq(&conversation).await?)
+    }
+
+    /// What was said after `seq`, as this door showed it.
+    ///
+    /// # Errors
+    /// When Telegram did not get what the transcript holds.
+    pub async fn shown_after(&self, stage: &Stage, seq: i64) -> anyhow::Result<Shown> {
+        let mut shown = Shown::default();
+        for (_, message) in self.messages_after(stage, seq).await? {
+            if let Self::Telegram { chat } = self {
+                let chat = stage.telegram.bot_said(*chat);
+                for text in std::iter::once(&message.text)
+                    .chain(message.cards.iter().map(|card| &card.title))
+                    .filter(|text| !text.trim().is_empty())
+                {
+                    let was_shown = chat.iter().any(|said| said.text.contains(text.trim()));
+                    ensure!(was_shown, "Telegram never showed {text:?}");
+                }
+            }
+            shown.cards += message.cards.len();
+            shown.texts.push(message.text);
+            shown
+                .buttons
+                .extend(message.buttons.into_iter().map(|button| button.label));
+            for card in message.cards {
+                shown.texts.push(card.title);
+                shown.texts.push(card.subtitle);
+                shown.texts.extend(card.lines);
+                shown
+                    .buttons
+                    .extend(card.buttons.into_iter().map(|button| button.label));
+            }
+        }
+        Ok(shown)
+    }
+
+    async fn messages_after(&self, stage: &Stage, seq: i64) -> anyhow::Result<Vec<(i64, Message)>> {
+        let conversation = self.conversation(stage).await?;
+        let lines = stage
+            .app
+            .store
+            .messages_after(&conversation, seq, 500)
+            .await?;
+        Ok(lines
+            .into_iter()
+            .filter_map(|line| match line.line {
+                Line::Said(message) => Some((line.seq, message)),
+                Line::Heard { .. } => None,
+            })
+            .collect())
+    }
+
+    /// The newest button that fits: message, number, label.
+    async fn find_button(
+        &self,
+        stage: &Stage,
+        fits: impl Fn(&str) -> bool,
+    ) -> anyhow::Result<(i64, u32, String)> {
+        let messages = self.messages_after(stage, 0).await?;
+        for (seq, message) in messages.iter().rev() {
+            let cards = message.cards.iter().flat_map(|card| &card.buttons);
+            for (index, button) in (0_u32..).zip(message.buttons.iter().chain(cards)) {
+                if fits(&button.label) {
+                    return Ok((*seq, index, button.label.clone()));
+                }
+            }
+        }
+        let last = messages.last().map(|(_, message)| message);
+        bail!("no such button; last said: {last:#?}")
+    }
+
+    async fn put(&self, stage: &Stage, body: IncomingBody) -> anyhow::Result<()> {
+        let incoming = Incoming {
+            channel: Channel::Conversation(self.conversation(stage).await?),
+            external_id: format!("engine-{}", NEXT_KEY.fetch_add(1, Ordering::Relaxed)),
+            body,
+        };
+        stage
+            .app
+            .store
+            .receive(&incoming, stage.app.clock.now())
+            .await?;
+        stage.app.wake.inbox.raise();
+        Ok(())
+    }
+
+    /// Waits until the emulator has delivered what it holds.
+    async fn taken(&self, stage: &Stage) -> anyhow::Result<()> {
+        for _ in 0..1_000 {
+            if stage.telegram.pending_updates() == 0 {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        bail!("the webhook never took the update")
+    }
+}

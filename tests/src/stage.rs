@@ -1,0 +1,211 @@
+//! The whole program in one process, on real imported trainings, with a clock that tests move:
+//! real database, real HTTP, real mail server, the Bot API emulator.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use tandem_bot::App;
+use tandem_bot::cli::{Edge, open};
+use tandem_bot::clock::Clock;
+use tandem_bot::config::{Overrides, load};
+use tandem_bot::entropy::Entropy;
+use tandem_engine::appointments::AppointmentMode;
+use tandem_engine::slots::{AppointmentType, HolidayZone, Opening};
+use tandem_index::{CentreId, Query};
+use tandem_models::Point;
+use tandem_store::{AdviserSetup, CalendarSetup};
+use tempfile::TempDir;
+
+use crate::emulator::{Emulator, TOKEN};
+use crate::mailbox::Mailbox;
+use crate::server::binary;
+
+/// Centre of Metz.
+const METZ: Point = Point {
+    lat: 49.1196,
+    lon: 6.1764,
+};
+
+/// A running program.
+pub struct Stage {
+    /// Its parts.
+    pub app: App,
+    /// Telegram, as far as it is concerned.
+    pub telegram: Emulator,
+    /// Its mail relay.
+    pub mailbox: Mailbox,
+    /// `http://127.0.0.1:port`.
+    pub url: String,
+    _folder: TempDir,
+}
+
+/// Files of the real world, read where they are kept.
+pub fn shared_data(path: &str) -> PathBuf {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data")).join(path)
+}
+
+impl Stage {
+    /// Imports the real catalogue and the employers of Moselle, gives the bakery centres within
+    /// 60 km of Metz a calendar, and serves with the clock held at `now`.
+    ///
+    /// # Errors
+    /// When any of it cannot be done.
+    pub async fn around_metz(now: Timestamp) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let data = folder.path().join("data");
+        import(
+            "catalogue",
+            "formations/rco_catalogue_2020-06-25.tsv.gz",
+            &data,
+        )?;
+        import("employers", "employers/etablissements_moselle.tsv", &data)?;
+
+        let telegram = Emulator::start().await?;
+        let mailbox = Mailbox::start()?;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let url = format!("http://{}", listener.local_addr()?);
+        let settings = [
+            ("TANDEM__SERVER__PUBLIC_URL", url.clone()),
+            ("TANDEM__DATA__DEMO", "never".to_owned()),
+            ("TANDEM__MAIL__TRANSPORT", "smtp".to_owned()),
+            ("TANDEM__MAIL__SMTP_HOST", "127.0.0.1".to_owned()),
+            ("TANDEM__MAIL__SMTP_PORT", mailbox.port.to_string()),
+            ("TANDEM__MAIL__SMTP_TLS", "none".to_owned()),
+            ("TELEGRAM_BOT_TOKEN", TOKEN.to_owned()),
+            ("TANDEM__TELEGRAM__API_URL", telegram.api_url()),
+            ("TANDEM__TELEGRAM__MODE", "webhook".to_owned()),
+            (
+                "TANDEM__TELEGRAM__WEBHOOK_SECRET",
+                "un-secret-de-test".to_owned(),
+            ),
+        ];
+        let overrides = Overrides {
+            data: Some(data),
+            ..Overrides::default()
+        };
+        let config = load(
+            &overrides,
+            settings.map(|(key, value)| (key.to_owned(), value)),
+        )?;
+
+        let edge = Edge {
+            clock: Clock::held_at(now),
+            entropy: Entropy::from_system(),
+        };
+        let store = open::store(&config, &edge.entropy).await?;
+        let understander = open::understander(&store).await?;
+        let catalog = open::catalog(&config)?;
+        let bakeries = catalog.searcher().trainings(&Query {
+            romes: vec!["D1102".parse()?],
+            around: Some(METZ),
+            radius_km: Some(60.0),
+            limit: 50,
+            ..Query::default()
+        });
+        ensure!(
+            !bakeries.is_empty(),
+            "no bakery training within 60 km of Metz was imported"
+        );
+        let mut centres: Vec<&CentreId> = bakeries.iter().map(|hit| &hit.item.centre).collect();
+        centres.sort();
+        centres.dedup();
+        for (number, centre) in centres.into_iter().enumerate() {
+            store
+                .set_centre_calendar(&calendar(centre, number), now)
+                .await?;
+        }
+        let app = open::app(config, edge, store, catalog, understander).await?;
+        tokio::spawn(tandem_bot::serve::serve(app.clone(), listener));
+        Ok(Self {
+            app,
+            telegram,
+            mailbox,
+            url,
+            _folder: folder,
+        })
+    }
+
+    /// Waits until nothing is left to do: inputs, messages, mails.
+    ///
+    /// # Errors
+    /// When something is still there after twenty seconds, or was given up.
+    pub async fn settle(&self) -> anyhow::Result<()> {
+        for _ in 0..2_000 {
+            let left = self.app.store.backlog(self.app.clock.now()).await?;
+            if left.inbox + left.telegram + left.mail == 0 {
+                ensure!(left.dead == 0, "something was given up: {left:?}");
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        anyhow::bail!(
+            "never settled: {:?}",
+            self.app.store.backlog(self.app.clock.now()).await?
+        )
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.app.shutdown.cancel();
+    }
+}
+
+/// One adviser, weekdays 9:00 to 12:00 and 13:30 to 17:00.
+fn calendar(centre: &CentreId, number: usize) -> CalendarSetup {
+    let opening = |start: Time, end: Time| Opening {
+        first_day: Date::constant(2026, 11, 2),
+        start,
+        end,
+        weekdays: vec![1, 2, 3, 4, 5],
+        every_weeks: 1,
+        until: None,
+    };
+    CalendarSetup {
+        centre: centre.clone(),
+        time_zone: "Europe/Paris".to_owned(),
+        holidays: HolidayZone::AlsaceMoselle,
+        appointment_type: AppointmentType {
+            id: format!("information-{number}"),
+            name: "Rendez-vous d’information".to_owned(),
+            mode: AppointmentMode::PublicOffice,
+            duration_minutes: 30,
+            interval_minutes: 30,
+            buffer_before_minutes: 0,
+            buffer_after_minutes: 0,
+            min_delay_seconds: 1_800,
+            max_delay_seconds: 7_889_238,
+            instructions: Some("Apporte ton dernier bulletin.".to_owned()),
+        },
+        advisers: vec![AdviserSetup {
+            id: format!("conseil-{number}"),
+            name: "Camille".to_owned(),
+            mail: Some(format!("conseil-{number}@cfa.example")),
+            openings: vec![
+                opening(Time::constant(9, 0, 0, 0), Time::constant(12, 0, 0, 0)),
+                opening(Time::constant(13, 30, 0, 0), Time::constant(17, 0, 0, 0)),
+            ],
+        }],
+    }
+}
+
+fn import(kind: &str, file: &str, data: &Path) -> anyhow::Result<()> {
+    let output = Command::new(binary()?)
+        .args(["import", kind])
+        .arg(shared_data(file))
+        .arg("--data")
+        .arg(data)
+        .env_remove("TELEGRAM_BOT_TOKEN")
+        .output()
+        .context("running the import")?;
+    ensure!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Ok(())
+}
