@@ -49,7 +49,7 @@ pub fn shared_data(path: &str) -> PathBuf {
 }
 
 impl Stage {
-    /// Imports the real catalogue and the employers of Moselle, gives the bakery centres within
+    /// Imports the real catalogue and the employers of Moselle, gives the centres that teach masonry within
     /// 60 km of Metz a calendar, and serves with the clock held at `now`.
     ///
     /// # Errors
@@ -99,18 +99,18 @@ impl Stage {
         let store = open::store(&config, &edge.entropy).await?;
         let understander = open::understander(&store).await?;
         let catalog = open::catalog(&config)?;
-        let bakeries = catalog.searcher().trainings(&Query {
-            romes: vec!["D1102".parse()?],
+        let masonry = catalog.searcher().trainings(&Query {
+            romes: vec!["F1703".parse()?],
             around: Some(METZ),
             radius_km: Some(60.0),
             limit: 50,
             ..Query::default()
         });
         ensure!(
-            !bakeries.is_empty(),
-            "no bakery training within 60 km of Metz was imported"
+            !masonry.is_empty(),
+            "no masonry training within 60 km of Metz was imported"
         );
-        let mut centres: Vec<&CentreId> = bakeries.iter().map(|hit| &hit.item.centre).collect();
+        let mut centres: Vec<&CentreId> = masonry.iter().map(|hit| &hit.item.centre).collect();
         centres.sort();
         centres.dedup();
         for (number, centre) in centres.into_iter().enumerate() {
@@ -177,7 +177,7 @@ fn calendar(centre: &CentreId, number: usize) -> CalendarSetup {
             interval_minutes: 30,
             buffer_before_minutes: 0,
             buffer_after_minutes: 0,
-            min_delay_seconds: 1_800,
+            min_delay_seconds: 86_400,
             max_delay_seconds: 7_889_238,
             instructions: Some("Apporte ton dernier bulletin.".to_owned()),
         },

@@ -21,7 +21,7 @@ const LOOK_ANYWAY: Duration = Duration::from_secs(1);
 ///
 /// # Errors
 /// When the transport of the settings cannot be built.
-pub async fn run(app: App, cancel: CancellationToken) -> anyhow::Result<()> {
+pub(super) async fn run(app: App, cancel: CancellationToken) -> anyhow::Result<()> {
     let transport = Transport::new(&app.config.mail, &app.config.data.dir)?;
     let worker = format!("mail-{}", app.entropy.token());
     let mut wake = app.wake.outbox.listen();

@@ -17,7 +17,7 @@ use super::render::render;
 use super::update::{Arrival, What};
 
 /// Acknowledges what came.
-pub async fn acknowledge(app: App, bot: Bot, arrival: Arrival, received: Received) {
+pub(super) async fn acknowledge(app: App, bot: Bot, arrival: Arrival, received: Received) {
     let chat = ChatId(arrival.chat_id);
     if let Some(pressed) = &arrival.pressed {
         let id = CallbackQueryId(pressed.callback_id.clone());

@@ -15,7 +15,7 @@ use super::commands::COMMANDS;
 ///
 /// # Errors
 /// When no token is set or the server's address is none.
-pub fn client(app: &App) -> anyhow::Result<Bot> {
+pub(super) fn client(app: &App) -> anyhow::Result<Bot> {
     let TelegramConfig { token, api_url, .. } = &app.config.telegram;
     let token = token
         .expose()
@@ -31,7 +31,7 @@ pub fn client(app: &App) -> anyhow::Result<Bot> {
 ///
 /// # Errors
 /// When Telegram refuses the token or is away.
-pub async fn announce(app: &App, bot: &Bot) -> anyhow::Result<()> {
+pub(super) async fn announce(app: &App, bot: &Bot) -> anyhow::Result<()> {
     if app.telegram_bot.get().is_none() {
         let me = bot.get_me().await.context("Telegram n'a pas répondu")?;
         let _already_known = app.telegram_bot.set(me.username().to_owned());

@@ -3,7 +3,7 @@
 
 /// A command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Command {
+pub(super) struct Command {
     /// Without its slash.
     pub name: &'static str,
     /// Shown in the menu.
@@ -13,7 +13,7 @@ pub struct Command {
 }
 
 /// The menu, in its order.
-pub const COMMANDS: [Command; 7] = [
+pub(super) const COMMANDS: [Command; 7] = [
     Command {
         name: "recommencer",
         description: "Repartir de zéro",
@@ -52,7 +52,7 @@ pub const COMMANDS: [Command; 7] = [
 ];
 
 /// The sentence of a command; an unknown command is read as its own words ("/boulanger").
-pub fn sentence(name: &str) -> String {
+pub(super) fn sentence(name: &str) -> String {
     COMMANDS
         .iter()
         .find(|command| command.name == name)

@@ -6,7 +6,7 @@
 mod acknowledge;
 pub mod callback;
 mod client;
-pub mod commands;
+mod commands;
 mod polling;
 mod receive;
 pub mod render;

@@ -25,7 +25,7 @@ const PAUSE: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// When Telegram refuses the token.
-pub async fn run(app: App, cancel: CancellationToken) -> anyhow::Result<()> {
+pub(super) async fn run(app: App, cancel: CancellationToken) -> anyhow::Result<()> {
     let bot = client(&app)?;
     while let Err(error) = announce(&app, &bot).await {
         if let Some(RequestError::Api(ApiError::InvalidToken)) = error.downcast_ref() {

@@ -20,7 +20,7 @@ const OUTSIDE_KM: f64 = 40.0;
 ///
 /// # Errors
 /// When the database did not keep it: Telegram must deliver it again.
-pub async fn receive(app: &App, bot: &Bot, arrival: Arrival) -> Result<(), StoreError> {
+pub(super) async fn receive(app: &App, bot: &Bot, arrival: Arrival) -> Result<(), StoreError> {
     let now = app.clock.now();
     let chat = arrival.chat_id.to_string();
     if let What::Start { entry: Some(code) } = &arrival.what

@@ -52,7 +52,7 @@ struct Progress {
 ///
 /// # Errors
 /// When the client cannot be built.
-pub async fn run(app: App, cancel: CancellationToken) -> anyhow::Result<()> {
+pub(super) async fn run(app: App, cancel: CancellationToken) -> anyhow::Result<()> {
     let sender = Arc::new(Sender {
         bot: client(&app)?,
         limit: RateLimiter::direct(Quota::per_second(PER_SECOND)),

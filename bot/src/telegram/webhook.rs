@@ -25,7 +25,7 @@ const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 const LARGEST_UPDATE: usize = 1 << 20;
 
 /// Route of the webhook; without a secret in the settings it refuses everything.
-pub fn router(app: App) -> Router {
+pub(super) fn router(app: App) -> Router {
     let Ok(bot) = client(&app) else {
         return Router::new();
     };
