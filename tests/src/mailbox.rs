@@ -9,7 +9,7 @@ use anyhow::{Context, ensure};
 use serde::Deserialize;
 use tempfile::TempDir;
 
-/// A mail as its reader understood it (tests/python/read_mail.py).
+/// A mail as its reader understood it (`tests/python/read_mail.py`).
 #[derive(Debug, Clone, Deserialize)]
 pub struct ReceivedMail {
     /// To.

@@ -95,7 +95,7 @@ async fn perform(
                     lon: *lon,
                 },
             )
-            .await?
+            .await?;
         }
         Step::Back(times) => {
             for _ in 0..*times {

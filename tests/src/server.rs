@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 /// Time for the demonstration data to be made and indexed by an unoptimised build on a busy
 /// machine; a release build takes seconds.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// A server that runs until it is dropped.
 #[derive(Debug)]

@@ -123,7 +123,7 @@ impl Letter {
 fn base64(text: &str) -> Body {
     // Any body can be carried in base64: the fallback is never taken.
     Body::new_with_encoding(text.as_bytes().to_vec(), ContentTransferEncoding::Base64)
-        .unwrap_or_else(|bytes| Body::new(bytes))
+        .unwrap_or_else(Body::new)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::routing::post;
 use subtle::ConstantTimeEq;
 use teloxide::Bot;
@@ -73,7 +73,7 @@ fn is_from_telegram(app: &App, headers: &HeaderMap) -> bool {
         .unwrap_or_default();
     let given = headers
         .get(SECRET_HEADER)
-        .map(|value| value.as_bytes())
+        .map(HeaderValue::as_bytes)
         .unwrap_or_default();
     !expected.is_empty() && bool::from(expected.as_bytes().ct_eq(given))
 }

@@ -89,6 +89,7 @@ impl Asset {
     }
 }
 
+#[expect(clippy::unused_self, reason = "templates call methods of a value")]
 impl Assets {
     /// Style of every page.
     pub(super) fn style(self) -> String {

@@ -16,6 +16,9 @@ use super::problem::{PageProblem, Problem};
 use crate::config::MailTransport;
 use crate::mail::transport::captured_folder;
 
+/// Name of the calendar file in our mails.
+const ATTACHED_CALENDAR: &str = "rendez-vous.ics";
+
 /// Mails listed.
 const LISTED: usize = 200;
 
@@ -87,7 +90,7 @@ pub(super) async fn show(
         .attachments()
         .find(|part| {
             part.attachment_name()
-                .is_some_and(|name| name.ends_with(".ics"))
+                .is_some_and(|name| name == ATTACHED_CALENDAR)
         })
         .map(|part| String::from_utf8_lossy(part.contents()).into_owned());
     let page = MailPage {

@@ -87,15 +87,14 @@ pub(super) async fn submit(
     if let Err(problem) = allowed {
         return refused(&web, claim.as_ref(), &form, &problem).await;
     }
-    let (claim, cookie) = match claim {
-        Some(claim) => (claim, None),
-        None => {
-            let opened = web
-                .open(Some(form.entry.as_str()).filter(|e| !e.is_empty()))
-                .await?;
-            let cookie = opened.cookie(&web.app.config.server.public_url);
-            (opened, Some(cookie))
-        }
+    let (claim, cookie) = if let Some(claim) = claim {
+        (claim, None)
+    } else {
+        let opened = web
+            .open(Some(form.entry.as_str()).filter(|e| !e.is_empty()))
+            .await?;
+        let cookie = opened.cookie(&web.app.config.server.public_url);
+        (opened, Some(cookie))
     };
     let before = web.latest(&claim.conversation).await?;
     if let Some(incoming) = incoming {
@@ -171,7 +170,7 @@ async fn refused(
     let alert = Alert {
         title: match problem.code {
             "value_not_accepted" => "Ton message est vide",
-            _ => &problem.title,
+            _ => problem.title,
         },
         detail,
     };

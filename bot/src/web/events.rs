@@ -24,9 +24,9 @@ use super::view::{Author, MessageView};
 /// Comment sent when nothing is said, so that nothing between cuts the line.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How long a browser waits before it comes back.
-const RETRY: Duration = Duration::from_millis(2000);
+const RETRY: Duration = Duration::from_secs(2);
 /// A stream ends after that; its browser comes back, perhaps to another node.
-const LIFE: Duration = Duration::from_secs(5 * 60);
+const LIFE: Duration = Duration::from_mins(5);
 /// Longest time between two looks at the database, when no hint comes.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -99,10 +99,9 @@ impl Listening {
 
     /// Reads what was said since; `None` when the conversation is gone.
     async fn look(&mut self) -> Option<()> {
-        let found = match self.web.messages_after(&self.conversation, self.last).await {
-            Ok(found) => found,
+        let Ok(found) = self.web.messages_after(&self.conversation, self.last).await else {
             // The store will answer again: the browser comes back by itself.
-            Err(_) => return None,
+            return None;
         };
         if self.is_live
             && let Some(first) = found

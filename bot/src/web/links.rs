@@ -98,7 +98,7 @@ pub(super) async fn cancel(
         .cancel_by_token(&token, now)
         .await
         .map_err(unavailable)?;
-    finish(&web, &token, outcome)
+    finish(&web, &token, outcome.as_ref())
 }
 
 /// The slot chosen.
@@ -123,7 +123,7 @@ pub(super) async fn move_to(
         .move_by_token(&token, &slot, now)
         .await
         .map_err(unavailable)?;
-    finish(&web, &token, outcome)
+    finish(&web, &token, outcome.as_ref())
 }
 
 /// What a parent answers.
@@ -152,7 +152,7 @@ pub(super) async fn decide(
         .parent_answer_by_token(&token, &answer, now)
         .await
         .map_err(unavailable)?;
-    finish(&web, &token, outcome)
+    finish(&web, &token, outcome.as_ref())
 }
 
 async fn find(web: &Web, token: &str, now: Timestamp) -> Result<LinkedAppointment, PageProblem> {
@@ -191,7 +191,7 @@ async fn slots_to_move(
 }
 
 /// Wakes whoever waits and shows the page again with what was done.
-fn finish(web: &Web, token: &str, outcome: Option<Outcome>) -> Result<Redirect, PageProblem> {
+fn finish(web: &Web, token: &str, outcome: Option<&Outcome>) -> Result<Redirect, PageProblem> {
     let done = match outcome {
         None => return Err(expired().into()),
         Some(Outcome::Cancelled(_)) => "annule",
@@ -274,8 +274,7 @@ fn expired() -> Problem {
 }
 
 fn unavailable(error: StoreError) -> PageProblem {
-    tracing::warn!("a link could not be followed: {error}");
-    Problem::unavailable().into()
+    super::talk::unavailable(error).into()
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub struct Problem {
     #[serde(rename = "type")]
     pub kind: String,
     /// One line.
-    pub title: String,
+    pub title: &'static str,
     /// HTTP status.
     pub status: u16,
     /// Stable name of the kind.
@@ -23,7 +23,7 @@ pub struct Problem {
     /// What happened, precisely.
     pub detail: String,
     /// What the person can do now.
-    pub next: String,
+    pub next: Box<str>,
     /// Seconds to wait before trying again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
@@ -34,17 +34,17 @@ impl Problem {
     pub fn new(
         status: StatusCode,
         code: &'static str,
-        title: &str,
+        title: &'static str,
         detail: impl Into<String>,
         next: &str,
     ) -> Self {
         Self {
             kind: format!("urn:tandem:problem:{code}"),
-            title: title.to_owned(),
+            title,
             status: status.as_u16(),
             code,
             detail: detail.into(),
-            next: next.to_owned(),
+            next: next.into(),
             retry_after: None,
         }
     }

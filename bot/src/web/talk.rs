@@ -199,6 +199,7 @@ fn view(line: TranscriptLine) -> Option<MessageView> {
 }
 
 /// Logged here, once; the person learns that it passes.
+#[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
 pub(super) fn unavailable(error: StoreError) -> Problem {
     tracing::error!(%error, "the store did not answer the web chat");
     Problem::unavailable()

@@ -81,7 +81,10 @@ fn one_row_of_the_real_catalogue_reads_as_one_would_read_it() {
         (training.cfd.as_deref(), training.rncp.as_deref()),
         (Some("16020001"), Some("RNCP9757"))
     );
-    assert_eq!(training.level.map(|level| level.number()), Some(7));
+    assert_eq!(
+        training.level.map(tandem_models::DiplomaLevel::number),
+        Some(7)
+    );
     assert_eq!(training.entry_months, [9]);
     let centre = centres(&outcome)[0];
     assert_eq!(centre.id.as_str(), "33405590200046");
@@ -168,7 +171,7 @@ fn the_catalogue_apprentissage_reads_the_same_as_json_and_as_csv() {
         training
             .romes
             .iter()
-            .map(|r| r.as_str())
+            .map(tandem_models::RomeCode::as_str)
             .collect::<Vec<_>>(),
         ["D1102"]
     );

@@ -14,6 +14,7 @@ fn assert_helps(problem: &Value, status: StatusCode) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::too_many_lines, reason = "one bad request after another")]
 async fn bad_requests_are_answered_in_words_and_the_conversation_goes_on() {
     let server = RunningServer::start().await.expect("a server");
     let url = server.url();

@@ -30,7 +30,7 @@ async fn pages_are_strict_and_set_no_cookie_before_the_chat_is_opened() {
         );
         style = html
             .split('"')
-            .find(|part| part.starts_with("/assets/") && part.ends_with(".css"))
+            .find(|part| part.starts_with("/assets/") && part.contains(".css"))
             .map(str::to_owned);
     }
     let style = style.expect("a style sheet");

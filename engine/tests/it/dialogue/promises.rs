@@ -131,7 +131,10 @@ fn undo_goes_back_over_any_number_of_steps() {
         chat.play(line);
     }
     chat.play("/retour 3");
-    assert_eq!(chat.state.profile, Default::default());
+    assert_eq!(
+        chat.state.profile,
+        tandem_engine::profile::Profile::default()
+    );
 }
 
 #[test]
@@ -275,7 +278,10 @@ fn time_never_deletes_answers() {
 #[test]
 fn nothing_about_a_person_is_asked_before_a_booking() {
     let chat = at_results();
-    assert_eq!(chat.state.details, Default::default());
+    assert_eq!(
+        chat.state.details,
+        tandem_engine::dialogue::Details::default()
+    );
     assert_eq!(chat.desk.acts, ["record_consent"]);
 }
 
@@ -554,7 +560,10 @@ fn erasing_asks_first_and_forgets_everything() {
         "{}",
         chat.transcript
     );
-    assert_eq!(chat.state.profile, Default::default());
+    assert_eq!(
+        chat.state.profile,
+        tandem_engine::profile::Profile::default()
+    );
     assert_eq!(chat.state.notice, NoticeStage::NotShown);
 }
 

@@ -54,6 +54,7 @@ fn location(understander: &Understander, insee: &str) -> Location {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a list, one training after another")]
 fn trainings(understander: &Understander) -> Vec<Training> {
     [
         (
