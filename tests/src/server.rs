@@ -1,8 +1,8 @@
 //! A real `tandem serve` of its own: free port, throw-away folder, stopped by its process id.
 
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -19,6 +19,7 @@ pub struct RunningServer {
     child: Child,
     address: SocketAddr,
     folder: TempDir,
+    environment: Vec<(String, String)>,
 }
 
 impl RunningServer {
@@ -37,25 +38,43 @@ impl RunningServer {
     pub async fn start_with(environment: &[(&str, &str)]) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
         let address = free_address()?;
-        let log = File::create(folder.path().join("server.log"))?;
-        let child = Command::new(binary()?)
-            .args(["serve", "--listen", &address.to_string(), "--data"])
-            .arg(folder.path().join("data"))
-            .current_dir(folder.path())
-            .env_remove("TELEGRAM_BOT_TOKEN")
-            .envs(environment.iter().copied())
-            .stdin(Stdio::null())
-            .stdout(log.try_clone()?)
-            .stderr(log)
-            .spawn()
-            .context("starting the server")?;
+        let environment: Vec<(String, String)> = environment
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
         let mut server = Self {
-            child,
+            child: spawn(folder.path(), address, &environment)?,
             address,
             folder,
+            environment,
         };
         server.wait_until_ready().await?;
         Ok(server)
+    }
+
+    /// Changes its environment from the next start on.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.environment.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Ends it as a power cut does (`kill -9`): nothing is flushed, nobody is told.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn kill_hard(&mut self) -> anyhow::Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
+    /// Starts it again on the same folder and address, after [`kill_hard`](Self::kill_hard), and
+    /// waits until it is ready.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub async fn restart(&mut self) -> anyhow::Result<()> {
+        self.child = spawn(self.folder.path(), self.address, &self.environment)?;
+        self.wait_until_ready().await
     }
 
     /// `http://127.0.0.1:port`.
@@ -102,6 +121,28 @@ impl Drop for RunningServer {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn spawn(
+    folder: &Path,
+    address: SocketAddr,
+    environment: &[(String, String)],
+) -> anyhow::Result<Child> {
+    let log = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(folder.join("server.log"))?;
+    Command::new(binary()?)
+        .args(["serve", "--listen", &address.to_string(), "--data"])
+        .arg(folder.join("data"))
+        .current_dir(folder)
+        .env_remove("TELEGRAM_BOT_TOKEN")
+        .envs(environment.iter().map(|(name, value)| (name, value)))
+        .stdin(Stdio::null())
+        .stdout(log.try_clone()?)
+        .stderr(log)
+        .spawn()
+        .context("starting the server")
 }
 
 /// The binary that cargo built beside the running test, or the one that `TANDEM_BIN` names.

@@ -177,6 +177,35 @@ impl WebClient {
         }
     }
 
+    /// Follows the stream from after `last_event_id` and hands over each event as it comes.
+    ///
+    /// # Errors
+    /// When the stream is refused or breaks off: it never ends by itself.
+    pub async fn follow(
+        &self,
+        last_event_id: i64,
+        mut each: impl FnMut(StreamEvent),
+    ) -> anyhow::Result<()> {
+        let answer = self
+            .with_token(self.http.get(format!("{}/events", self.base)))
+            .header("Last-Event-ID", last_event_id.to_string())
+            .send()
+            .await?
+            .error_for_status()?;
+        let mut bytes = answer.bytes_stream();
+        let mut waiting: Vec<u8> = Vec::new();
+        while let Some(chunk) = bytes.next().await {
+            waiting.extend_from_slice(&chunk?);
+            while let Some(end) = waiting.windows(2).position(|pair| pair == b"\n\n") {
+                let block: Vec<u8> = waiting.drain(..end + 2).collect();
+                parse(&String::from_utf8(block)?)
+                    .into_iter()
+                    .for_each(&mut each);
+            }
+        }
+        bail!("the stream broke off")
+    }
+
     fn with_token(&self, request: RequestBuilder) -> RequestBuilder {
         request.bearer_auth(&self.token)
     }
