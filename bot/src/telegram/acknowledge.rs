@@ -46,7 +46,7 @@ pub(super) async fn acknowledge(app: App, bot: Bot, arrival: Arrival, received: 
     let Some(Line::Said(message)) = lines.into_iter().next().map(|line| line.line) else {
         return;
     };
-    if let Some(text) = answered(&message, *button) {
+    if let Some(text) = answered(&message, *button, &app.config.server.public_url) {
         let _not_modified_is_fine = bot
             .edit_message_text(chat, MessageId(message_id), text)
             .parse_mode(ParseMode::Html)
@@ -56,13 +56,13 @@ pub(super) async fn acknowledge(app: App, bot: Bot, arrival: Arrival, received: 
 
 /// A question with the answer chosen, its keyboard gone; `None` for buttons that stay useful
 /// (cards, paging, help).
-fn answered(message: &Message, button: ButtonRef) -> Option<String> {
+fn answered(message: &Message, button: ButtonRef, site: &str) -> Option<String> {
     let chosen = message.buttons.get(usize::try_from(button.button).ok()?)?;
     let is_answer = matches!(chosen.action, Action::Answer { .. } | Action::Fill { .. });
     if !is_answer || !message.cards.is_empty() {
         return None;
     }
-    let shown = render(message, button.seq).into_iter().next()?;
+    let shown = render(message, button.seq, site).into_iter().next()?;
     Some(format!(
         "{}\n\n➜ <b>{}</b>",
         shown.html,
@@ -96,7 +96,7 @@ mod tests {
             ],
             ..Message::default()
         };
-        let pressed = |button| answered(&message, ButtonRef { seq: 3, button });
+        let pressed = |button| answered(&message, ButtonRef { seq: 3, button }, "https://tandem.example");
         assert_eq!(
             pressed(0).unwrap(),
             "Quel âge ?\n\n➜ <b>15-17 &lt;ans&gt;</b>"

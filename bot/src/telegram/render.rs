@@ -25,8 +25,12 @@ pub struct Outgoing {
     pub markup: ReplyMarkup,
 }
 
-/// The calls that show a message, in order. `seq` is its number in the conversation.
-pub fn render(message: &Message, seq: i64) -> Vec<Outgoing> {
+/// Pages of ours that texts name by their path: Telegram would read them as commands.
+const OUR_PAGES: [&str; 2] = ["/confidentialite", "/accessibilite"];
+
+/// The calls that show a message, in order. `seq` is its number in the conversation, `site` the
+/// address of the web chat without a final slash.
+pub fn render(message: &Message, seq: i64, site: &str) -> Vec<Outgoing> {
     let mut next_button = 0;
     let mut take = |buttons: &[Button]| -> Vec<(String, ButtonRef)> {
         buttons
@@ -50,7 +54,7 @@ pub fn render(message: &Message, seq: i64) -> Vec<Outgoing> {
         .collect();
 
     let mut outgoing = Vec::new();
-    let texts = split(&message.text);
+    let texts = split(&with_addresses(&message.text, site));
     // with cards, the quick replies stand below the last card, where the thumb is
     let own_after_cards = !cards.is_empty() && !own.is_empty();
     let last = texts.len().saturating_sub(1);
@@ -138,6 +142,13 @@ fn card_html(card: &Card) -> String {
     html
 }
 
+/// The text with our pages as whole addresses.
+fn with_addresses(text: &str, site: &str) -> String {
+    OUR_PAGES
+        .iter()
+        .fold(text.to_owned(), |text, page| text.replace(page, &format!("{site}{page}")))
+}
+
 /// Cuts a text that is too long at the last line break that fits, else at the last space.
 fn split(text: &str) -> Vec<String> {
     let mut parts = Vec::new();
@@ -171,6 +182,15 @@ mod tests {
     use tandem_engine::dialogue::Action;
 
     use super::*;
+
+    const SITE: &str = "https://tandem.example";
+
+    #[test]
+    fn our_pages_are_whole_addresses_and_never_commands() {
+        let message = Message { text: "Détails : /confidentialite".to_owned(), ..Message::default() };
+        let shown = render(&message, 1, SITE);
+        assert_eq!(shown[0].html, "Détails : https://tandem.example/confidentialite");
+    }
 
     fn button(label: &str) -> Button {
         Button {
@@ -207,7 +227,7 @@ mod tests {
             cards: vec![card("A"), card("B")],
             ..Message::default()
         };
-        let shown = render(&message, 12);
+        let shown = render(&message, 12, SITE);
         assert_eq!(shown.len(), 4);
         assert_eq!(callback_data(&shown[1].markup), ["v1:12:1", "v1:12:2"]);
         assert_eq!(callback_data(&shown[2].markup), ["v1:12:3", "v1:12:4"]);
@@ -237,7 +257,7 @@ mod tests {
             request_location: true,
             ..Message::default()
         };
-        let shown = render(&message, 1);
+        let shown = render(&message, 1, SITE);
         assert!(matches!(&shown[0].markup, ReplyMarkup::Keyboard(keyboard)
             if keyboard.keyboard[0][0].request == Some(ButtonRequest::Location)));
     }

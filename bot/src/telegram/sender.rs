@@ -194,7 +194,7 @@ async fn say(
 ) -> Result<Option<i32>, Failure> {
     let chat = chat_id(chat)?;
     let mut progress = sender.progress(&row.id);
-    let calls = render(message, seq);
+    let calls = render(message, seq, &sender.app.config.server.public_url);
     let texts = calls.len();
     for outgoing in calls.into_iter().skip(progress.calls) {
         sender.limit.until_ready().await;

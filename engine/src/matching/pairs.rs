@@ -95,7 +95,6 @@ fn are_within_reach(
 }
 
 fn reason(wishes: &Wishes, training: &Match<Training>, employer: &Match<Employer>) -> String {
-    let name = &employer.item.name;
     let hires = if is_recruiting(wishes, &employer.item) {
         "recrute en ce moment"
     } else {
@@ -112,5 +111,5 @@ fn reason(wishes: &Wishes, training: &Match<Training>, employer: &Match<Employer
         Some(way) => format!("les cours sont {way}"),
         None => format!("les cours sont à {}", training.item.location.city),
     };
-    format!("{name} {hires}{work} ; {school}")
+    format!("L'entreprise {hires}{work} ; {school}.")
 }
