@@ -184,7 +184,10 @@ impl Door {
                     .chain(message.cards.iter().map(|card| &card.title))
                     .filter(|text| !text.trim().is_empty())
                 {
-                    let whole = text.replace("/confidentialite", &format!("{}/confidentialite", stage.url));
+                    let whole = text.replace(
+                        "/confidentialite",
+                        &format!("{}/confidentialite", stage.url),
+                    );
                     let was_shown = chat.iter().any(|said| said.text.contains(whole.trim()));
                     ensure!(was_shown, "Telegram never showed {text:?}");
                 }

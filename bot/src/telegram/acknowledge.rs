@@ -96,7 +96,13 @@ mod tests {
             ],
             ..Message::default()
         };
-        let pressed = |button| answered(&message, ButtonRef { seq: 3, button }, "https://tandem.example");
+        let pressed = |button| {
+            answered(
+                &message,
+                ButtonRef { seq: 3, button },
+                "https://tandem.example",
+            )
+        };
         assert_eq!(
             pressed(0).unwrap(),
             "Quel âge ?\n\n➜ <b>15-17 &lt;ans&gt;</b>"

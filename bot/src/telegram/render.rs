@@ -144,9 +144,9 @@ fn card_html(card: &Card) -> String {
 
 /// The text with our pages as whole addresses.
 fn with_addresses(text: &str, site: &str) -> String {
-    OUR_PAGES
-        .iter()
-        .fold(text.to_owned(), |text, page| text.replace(page, &format!("{site}{page}")))
+    OUR_PAGES.iter().fold(text.to_owned(), |text, page| {
+        text.replace(page, &format!("{site}{page}"))
+    })
 }
 
 /// Cuts a text that is too long at the last line break that fits, else at the last space.
@@ -187,9 +187,15 @@ mod tests {
 
     #[test]
     fn our_pages_are_whole_addresses_and_never_commands() {
-        let message = Message { text: "Détails : /confidentialite".to_owned(), ..Message::default() };
+        let message = Message {
+            text: "Détails : /confidentialite".to_owned(),
+            ..Message::default()
+        };
         let shown = render(&message, 1, SITE);
-        assert_eq!(shown[0].html, "Détails : https://tandem.example/confidentialite");
+        assert_eq!(
+            shown[0].html,
+            "Détails : https://tandem.example/confidentialite"
+        );
     }
 
     fn button(label: &str) -> Button {

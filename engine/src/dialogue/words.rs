@@ -18,9 +18,16 @@ pub(super) fn value(world: &World<'_>, value: &SlotValue) -> Option<String> {
             labels.join(" ou ")
         }
         SlotValue::NotTrades(trades) if !trades.is_empty() => {
-            let labels: Vec<String> =
-                trades.iter().take(3).map(|rome| trade(world, *rome)).collect();
-            let more = if trades.len() > labels.len() { ", ni les métiers voisins" } else { "" };
+            let labels: Vec<String> = trades
+                .iter()
+                .take(3)
+                .map(|rome| trade(world, *rome))
+                .collect();
+            let more = if trades.len() > labels.len() {
+                ", ni les métiers voisins"
+            } else {
+                ""
+            };
             format!("pas {}{more}", labels.join(", ni "))
         }
         SlotValue::Domains(domains) => {

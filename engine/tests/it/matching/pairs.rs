@@ -23,7 +23,7 @@ fn the_best_pair_says_where_both_are() {
     assert_eq!(found[0].training.item.id.as_str(), "cap");
     assert_eq!(
         found[0].reason,
-        "Boulangerie 2 recrute en ce moment, à 3 km ; les cours sont à 12 km"
+        "L'entreprise recrute en ce moment, à 3 km ; les cours sont à 12 km."
     );
     assert!(found.is_sorted_by(|one, next| one.score >= next.score));
 }
@@ -61,7 +61,7 @@ fn both_are_within_reach_of_home_and_share_the_trade() {
     let found = pairs(&wishes, vec![remote], vec![bakery(3, 3.0)]);
     assert_eq!(
         found[0].reason,
-        "Boulangerie 3 travaille dans ce métier, à 3 km ; les cours se suivent à distance"
+        "L'entreprise travaille dans ce métier, à 3 km ; les cours se suivent à distance."
     );
 }
 
@@ -74,7 +74,7 @@ fn without_a_home_they_must_be_near_each_other() {
     let near = pairs(&wishes, vec![training("cap", 12.0)], vec![bakery(1, 20.0)]);
     assert_eq!(
         near[0].reason,
-        "Boulangerie 1 travaille dans ce métier ; les cours sont à Metz"
+        "L'entreprise travaille dans ce métier ; les cours sont à Metz."
     );
     assert!(pairs(&wishes, vec![training("cap", 12.0)], vec![bakery(1, 80.0)]).is_empty());
 }
