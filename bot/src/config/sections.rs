@@ -118,7 +118,7 @@ pub enum TelegramMode {
 pub struct MailConfig {
     /// How mails leave.
     pub transport: MailTransport,
-    /// Sender, "Name <address>".
+    /// Sender, `Name <address>`.
     pub from: String,
     /// Relay.
     pub smtp_host: String,

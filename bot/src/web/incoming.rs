@@ -102,7 +102,7 @@ impl Incoming {
         Ok(Self::Text(kept.to_owned()))
     }
 
-    /// Reads "<seq>:<index>".
+    /// Reads `<seq>:<index>`.
     pub(super) fn press(value: &str) -> Self {
         let read = || {
             let (seq, index) = value.split_once(':')?;

@@ -4,7 +4,7 @@ use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum_extra::extract::cookie::CookieJar;
 
-/// Name of the cookie; its value is "<conversation>.<token>".
+/// Name of the cookie; its value is `<conversation>.<token>`.
 const COOKIE: &str = "tandem_chat";
 
 /// How long a conversation can be taken up again from the same browser: 30 days, in seconds.

@@ -68,7 +68,7 @@ pub struct MessageView {
     pub is_past: bool,
 }
 
-/// A quick reply: what to send back is `value`, "<seq>:<index>".
+/// A quick reply: what to send back is `value`, `<seq>:<index>`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ButtonView {
     /// What is read on it.

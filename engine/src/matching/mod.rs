@@ -1,9 +1,9 @@
 //! What is proposed, and why (DESIGN 7).
 //!
-//! [`propose`] turns a profile into [`Wishes`], searches (widening step by step when nothing is
+//! `propose` turns a profile into `Wishes`, searches (widening step by step when nothing is
 //! found, always recorded), ranks trainings and employers, and pairs them: an apprenticeship needs
 //! both. Every proposal carries its components, each with its share of the score and its reason in
-//! plain French; [`explain`] tells them all, [`top_reasons`] the three for a card.
+//! plain French; `explain` tells them all, `top_reasons` the three for a card.
 //!
 //! Ranking is pure: the same candidates in any order give the same answer, and no protected trait
 //! is an input. Nothing here reads a clock: `today` is an argument, and the daily rotation of

@@ -69,7 +69,7 @@ pub enum IncomingBody {
     Notice(Notice),
 }
 
-/// Answer to [`Store::receive`].
+/// Answer to [`crate::Store::receive`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Received {
     /// Its conversation.

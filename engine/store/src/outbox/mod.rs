@@ -70,7 +70,7 @@ pub enum TelegramJob {
     Delete {
         /// Chat id.
         chat: String,
-        /// Message ids, as given to [`Store::mark_sent`].
+        /// Message ids, as given to [`crate::Store::mark_sent`].
         message_ids: Vec<String>,
     },
 }
@@ -199,7 +199,7 @@ pub struct LeadMail {
     pub message: Option<String>,
 }
 
-/// Answer to [`Store::retry_later`].
+/// Answer to [`crate::Store::retry_later`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {
     /// It comes again at that instant.
