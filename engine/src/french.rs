@@ -130,6 +130,14 @@ pub fn distance(km: f64) -> String {
     }
 }
 
+/// "1 867": thousands apart by a thin space that does not break.
+pub fn thousands(number: u32) -> String {
+    match number {
+        0..1000 => number.to_string(),
+        _ => format!("{}\u{202f}{:03}", thousands(number / 1000), number % 1000),
+    }
+}
+
 /// Lowercase letters and digits separated by single spaces, accents dropped: to compare what is
 /// typed with what is written on a button.
 pub fn fold(text: &str) -> String {

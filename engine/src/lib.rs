@@ -3,6 +3,7 @@
 //! - [`dialogue`]: the conversation. [`dialogue::step`] answers one input with events and effects.
 //! - [`matching`]: which trainings, employers and pairs suit a profile, each with its reasons.
 //! - [`slots`]: free times of a centre's advisers.
+//! - [`pay`]: what an apprentice earns at least.
 //! - [`profile`], [`message`], [`appointments`]: the words that these parts share.
 //!
 //! # What it never does
@@ -16,6 +17,7 @@
 //! - **a slot**: a field of [`profile::Profile`], a variant of [`profile::SlotValue`], and how it is
 //!   said in the recap.
 //! - **a sentence**: an id in `engine/flows/texts.yml` with two wordings or more.
+//! - **an answer to a question**: a sheet in `engine/flows/topics.yml`, with its law and its date.
 //! - **a component of the score**: see [`matching`].
 //!
 //! ```
@@ -29,5 +31,6 @@ pub mod facts;
 pub mod french;
 pub mod matching;
 pub mod message;
+pub mod pay;
 pub mod profile;
 pub mod slots;

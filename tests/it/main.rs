@@ -4,3 +4,4 @@ mod architecture;
 mod browser;
 mod conversations;
 mod faults;
+mod pay;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
-use tandem_models::{Expected, Riasec};
+use tandem_models::{Expected, Riasec, Topic};
 
+use super::sheets::{self, TopicSheet};
 use crate::profile::SlotValue;
 
 /// What is wrong with a flow file, and where.
@@ -36,12 +37,25 @@ pub enum FlowError {
         /// What is wrong.
         problem: String,
     },
+    /// A topic whose answer cannot be said.
+    #[error("{file}:{line}: topic {topic:?}: {problem}")]
+    Topic {
+        /// File name.
+        file: String,
+        /// Line of the topic.
+        line: u64,
+        /// Topic.
+        topic: Topic,
+        /// What is wrong.
+        problem: String,
+    },
 }
 
 /// The flows, parsed and checked.
 #[derive(Debug)]
 pub struct Flows {
     orientation: Flow,
+    topics: Vec<TopicSheet>,
     texts: BTreeMap<String, Vec<String>>,
 }
 
@@ -179,15 +193,17 @@ impl Flows {
         )]
         Self::parse(
             include_str!("../../flows/orientation.yml"),
+            include_str!("../../flows/topics.yml"),
             include_str!("../../flows/texts.yml"),
         )
         .expect("embedded flows are sound")
     }
 
-    /// Flows from the text of their two files.
-    pub fn parse(orientation: &str, texts: &str) -> Result<Self, FlowError> {
+    /// Flows from the text of their files.
+    pub fn parse(orientation: &str, topics: &str, texts: &str) -> Result<Self, FlowError> {
         Ok(Self {
             orientation: Flow::parse("orientation.yml", orientation)?,
+            topics: sheets::parse_sheets("topics.yml", topics)?,
             texts: parse("texts.yml", texts)?,
         })
     }
@@ -195,6 +211,16 @@ impl Flows {
     /// The orientation flow.
     pub fn orientation(&self) -> &Flow {
         &self.orientation
+    }
+
+    /// What is answered to a topic.
+    pub fn topic(&self, topic: Topic) -> Option<&TopicSheet> {
+        self.topics.iter().find(|sheet| sheet.topic.value == topic)
+    }
+
+    /// The answers to every topic, in order.
+    pub fn topics(&self) -> &[TopicSheet] {
+        &self.topics
     }
 
     /// The wordings of a sentence, none if there is no such sentence.
@@ -208,7 +234,10 @@ impl Flows {
     }
 }
 
-fn parse<T: serde::de::DeserializeOwned>(file: &str, yaml: &str) -> Result<T, FlowError> {
+pub(super) fn parse<T: serde::de::DeserializeOwned>(
+    file: &str,
+    yaml: &str,
+) -> Result<T, FlowError> {
     serde_saphyr::from_str(yaml).map_err(|error| {
         let location = error.location();
         FlowError::Yaml {

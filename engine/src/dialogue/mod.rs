@@ -20,13 +20,16 @@ mod learn;
 mod notice;
 mod orders;
 mod outcome;
+mod pay_answer;
 mod press;
 pub mod protocol;
 mod results;
 mod route;
 mod sentence;
+mod sheets;
 mod state;
 mod times;
+
 mod topics;
 mod turn;
 mod words;
@@ -43,6 +46,7 @@ pub use event::{BookingEnd, Detail, Event};
 
 pub use flows::{Flow, FlowError, FlowOption, FlowStep, Flows, OptionsFrom};
 pub use protocol::*;
+pub use sheets::TopicSheet;
 pub use state::{
     Application, Asked, Awaiting, Before, Booking, Details, NoticeStage, Pending, Question,
     Results, State, UndoFrame,

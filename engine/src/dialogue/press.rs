@@ -8,7 +8,7 @@ use super::state::{Awaiting, NoticeStage, Pending, Question};
 use super::turn::Turn;
 use super::{
     agenda, applying, appointments, booking, choices, commands, ladder, learn, notice, results,
-    sentence,
+    sentence, topics,
 };
 use crate::profile::SlotValue;
 
@@ -27,6 +27,7 @@ pub(super) fn handle(turn: &mut Turn<'_>, action: &Action, said_at: u32) {
         Action::Answer { step, option } => answer(turn, &question, step, option),
         Action::Fill { slot, value } => fill(turn, &question, slot, value),
         Action::Command(command) => commands::run(turn, command, 1),
+        Action::Topic { topic } => topics::answer(turn, *topic, ""),
         Action::Edit { slot } => edit(turn, slot),
         Action::Why { proposal } => results::why(turn, proposal),
         Action::Book { training } => booking::start(turn, training, None),

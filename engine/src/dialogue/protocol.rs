@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tandem_index::{CentreId, Siret, TrainingId};
-use tandem_models::InseeCode;
+use tandem_models::{InseeCode, Topic};
 
 use crate::appointments::{AppointmentView, Contact, Slot};
 use crate::message::Message;
@@ -85,6 +85,11 @@ pub enum Action {
     },
     /// A command ("restart", "undo", "help", "human", "more", "recap", `my_appointments`…).
     Command(String),
+    /// A question proposed after the answer to another.
+    Topic {
+        /// What is asked.
+        topic: Topic,
+    },
     /// Change one slot of the recap.
     Edit {
         /// Slot name.

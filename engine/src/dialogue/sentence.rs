@@ -143,7 +143,7 @@ fn read(turn: &mut Turn<'_>, question: &Question, text: &str, meaning: &Meaning)
     let learned = learn::learn(turn, text, &facts, question);
     settle(turn, &learned.slots);
     if let Some(topic) = topic {
-        topics::answer(turn, topic.value);
+        topics::answer(turn, topic.value, text);
         return;
     }
     if learned.anything {

@@ -5,5 +5,6 @@ mod chat;
 mod desk;
 mod promises;
 mod properties;
+mod questions;
 mod transcripts;
 mod world;

@@ -579,21 +579,6 @@ fn stop_is_answered_once() {
 }
 
 #[test]
-fn every_topic_has_a_short_answer_with_its_figures() {
-    let flows = tandem_engine::dialogue::Flows::embedded();
-    let topics: Vec<&str> = flows
-        .text_ids()
-        .filter(|id| id.starts_with("topic."))
-        .collect();
-    assert_eq!(topics.len(), 20);
-    for id in topics {
-        for text in flows.text(id) {
-            assert!(text.chars().count() <= 480, "{id} is short");
-        }
-    }
-}
-
-#[test]
 fn what_is_said_in_class_is_what_is_kept() {
     let chat = after(&["@start", "[OK, on y va]", "coiffure", "[3e]"]);
     assert_eq!(chat.state.profile.level_now, Some(SchoolStage::Troisieme));
