@@ -98,7 +98,8 @@ fn calendar(centre: &Centre, commune: &Commune, today: Date, rng: &mut StdRng) -
         interval_minutes: 30,
         buffer_before_minutes: 0,
         buffer_after_minutes: 0,
-        min_delay_seconds: 1_800,
+        // as late as an appointment can still be moved in the chat
+        min_delay_seconds: 4 * 3_600,
         max_delay_seconds: 7_889_238,
         instructions: (!by_phone).then(|| {
             "Présente-toi à l'accueil avec ton dernier bulletin, si tu en as un.".to_owned()

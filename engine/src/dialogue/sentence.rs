@@ -92,7 +92,8 @@ fn answer_notice(turn: &mut Turn<'_>, meaning: &Meaning) -> bool {
             false
         }
         Intent::Greet if !has_facts(meaning) => {
-            notice::show(turn);
+            turn.lead_text("greet", &[]);
+            notice::ask(turn, Manner::Again(1));
             false
         }
         Intent::DeleteData | Intent::MyData | Intent::Help | Intent::Human => true,
@@ -122,7 +123,15 @@ fn read(turn: &mut Turn<'_>, question: &Question, text: &str, meaning: &Meaning)
     say_sensitive(turn, meaning);
     let intent = meaning.intent.value;
     let is_sure = meaning.intent.score >= SURE;
-    if orders::handle(turn, question, text, meaning) || is_sure && act(turn, question, intent) {
+    if orders::handle(turn, question, text, meaning) {
+        return;
+    }
+    // "un autre jour" while slots are on the table moves nothing yet
+    let is_about_slots = *question == Question::Slot && intent == Intent::Reschedule;
+    if is_about_slots && times::handle(turn, question, text) {
+        return;
+    }
+    if is_sure && act(turn, question, intent) {
         return;
     }
     if pick_option(turn, question, text) || times::handle(turn, question, text) {

@@ -47,7 +47,13 @@ fn slot(turn: &mut Turn<'_>, folded: &str) -> bool {
         "plus tard",
         "un autre",
         "autre date",
+        "autres creneaux",
+        "autre creneau",
+        "changer de jour",
+        "changer de creneau",
         "pas dispo",
+        "peux pas",
+        "pourrai pas",
     ]
     .iter()
     .any(|words| folded.contains(words));

@@ -583,3 +583,31 @@ fn what_is_said_in_class_is_what_is_kept() {
     let chat = after(&["@start", "[OK, on y va]", "coiffure", "[3e]"]);
     assert_eq!(chat.state.profile.level_now, Some(SchoolStage::Troisieme));
 }
+
+#[test]
+fn another_day_said_in_words_looks_for_slots_and_moves_no_appointment() {
+    for words in [
+        "un autre jour",
+        "plutôt une autre date",
+        "on peut changer de jour ?",
+        "changer de créneau",
+        "je peux pas ces jours-là",
+    ] {
+        let mut chat = at_results();
+        chat.play("[Prendre rendez-vous]");
+        chat.play(words);
+        let booking = chat.state.booking.as_ref().expect("still booking");
+        assert_eq!(booking.moving, None, "{words}");
+        assert_eq!(booking.slots.len(), 3, "{words}");
+        assert!(chat.state.pending.is_none(), "{words}");
+    }
+}
+
+#[test]
+fn a_greeting_after_the_notice_is_greeted_back_without_saying_it_all_again() {
+    let chat = after(&["@start", "salut"]);
+    let said = chat.last_turn();
+    assert!(!said.contains("30 jours"), "{said}");
+    assert!(said.contains("OK"), "{said}");
+    assert_eq!(chat.state.notice, NoticeStage::Shown);
+}
