@@ -83,6 +83,9 @@ pub(super) enum Command {
     /// Classe formations, employeurs et binômes pour des profils (JSON Lines)
     #[command(help_template = TEMPLATE, after_help = MATCH_HELP)]
     Match(MatchArgs),
+    /// Mesure la compréhension sur des phrases jugées
+    #[command(help_template = TEMPLATE, after_help = EVALUATE_HELP)]
+    Evaluate(EvaluateArgs),
     /// Discute dans le terminal, avec le même dialogue que le web et Telegram
     #[command(help_template = TEMPLATE, after_help = CHAT_HELP)]
     Chat(ChatArgs),
@@ -253,6 +256,32 @@ pub(super) struct MatchArgs {
         hide_default_value = true
     )]
     pub(super) limit: usize,
+}
+
+const EVALUATE_HELP: &str = "\
+Une phrase jugée par ligne :
+  {\"text\":\"un cap cuisine vers Lens\",\"trades\":[\"G1602\"],\"place\":[\"62498\"],\"target_level\":\"3\"}";
+
+/// `tandem evaluate`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options ")]
+pub(super) struct EvaluateArgs {
+    /// Fichiers de phrases jugées (JSON Lines)
+    #[arg(
+        value_name = "FICHIER",
+        help_heading = "Arguments ",
+        required_unless_present = "review"
+    )]
+    pub(super) files: Vec<PathBuf>,
+    /// Résultats sur une ligne JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Montre aussi chaque phrase lue autrement que prévu
+    #[arg(long)]
+    pub(super) misses: bool,
+    /// Relit plutôt les phrases des métiers : partagées, trop peu nombreuses, lues ailleurs
+    #[arg(long)]
+    pub(super) review: bool,
 }
 
 const CHAT_HELP: &str = "\

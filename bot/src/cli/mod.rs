@@ -5,6 +5,7 @@ mod chat;
 mod check_flows;
 mod demo;
 mod doctor;
+mod evaluate;
 mod export;
 mod import;
 mod index;
@@ -90,7 +91,14 @@ async fn execute(command: Command, config: Config) -> anyhow::Result<ExitCode> {
         Command::Serve(_) => serve::run(config, edge).await?,
         Command::Import(args) => import::run(&args, &config, &edge).await?,
         Command::Index(args) => index::run(&args, &config, &edge).await?,
-        Command::Understand => return Ok(code(understand::run(edge.clock.today())?)),
+        Command::Understand => {
+            let understander = open::reader(&config, &edge.entropy).await?;
+            return Ok(code(understand::run(&understander, edge.clock.today())?));
+        }
+        Command::Evaluate(args) => {
+            let understander = open::reader(&config, &edge.entropy).await?;
+            evaluate::run(&args, &understander, edge.clock.today())?;
+        }
         Command::Search => {
             return Ok(code(search::run(&open::catalog(&config)?.searcher())?));
         }

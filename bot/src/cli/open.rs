@@ -85,6 +85,19 @@ pub async fn app(
     })
 }
 
+/// What sentences are read with, for a command that only reads: nothing is made where there is no
+/// store yet.
+pub async fn reader(config: &Config, entropy: &Entropy) -> anyhow::Result<Arc<Understander>> {
+    let is_file = config.database.url.starts_with("sqlite");
+    if is_file && !config.data.dir.is_dir() {
+        return Ok(Arc::new(Understander::embedded()));
+    }
+    let store = store(config, entropy).await?;
+    let understander = understander(&store).await;
+    store.close().await;
+    understander
+}
+
 /// Reads sentences with the embedded words, and with the official titles of trades if they were
 /// imported.
 pub async fn understander(store: &Store) -> anyhow::Result<Arc<Understander>> {

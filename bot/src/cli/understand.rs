@@ -46,8 +46,7 @@ struct PlaceLine {
 }
 
 /// Answers each `{"text"}` of stdin.
-pub(super) fn run(today: Date) -> anyhow::Result<Answered> {
-    let understander = Understander::embedded();
+pub(super) fn run(understander: &Understander, today: Date) -> anyhow::Result<Answered> {
     answer_each(|question: Question| {
         let context = Context {
             today,

@@ -9,6 +9,7 @@ const COMMANDS: &[&str] = &[
     "understand",
     "search",
     "match",
+    "evaluate",
     "chat",
     "demo",
     "doctor",

@@ -5,6 +5,7 @@
 )]
 
 mod cli;
+mod evaluate;
 mod help;
 mod imports;
 mod json_lines;
