@@ -145,7 +145,7 @@ impl Door {
     pub async fn share(&self, stage: &Stage, point: Point) -> anyhow::Result<()> {
         match self {
             Self::Engine { .. } => {
-                let commune = stage.app.understander.places().nearest(point);
+                let commune = stage.app.understander.places().around(point);
                 let body = IncomingBody::Location(commune.map(|commune| commune.insee));
                 self.put(stage, body).await?;
             }

@@ -94,8 +94,8 @@ impl Chat<'_> {
                 Ok(JsonInput::Text(text)) => sentence(&text),
                 Ok(JsonInput::Press(reference)) => press(&reference),
                 Ok(JsonInput::Location(point)) => {
-                    let nearest = self.app.understander.places().nearest(point);
-                    IncomingBody::Location(nearest.map(|commune| commune.insee))
+                    let commune = self.app.understander.places().around(point);
+                    IncomingBody::Location(commune.map(|commune| commune.insee))
                 }
                 Err(_) => IncomingBody::Unsupported,
             };

@@ -69,7 +69,7 @@ fn body(what: &What, places: &Places) -> Option<IncomingBody> {
 
 /// The commune of a position; the position itself goes no further (CHANNELS privacy 4).
 fn commune(point: Point, places: &Places) -> Option<InseeCode> {
-    let commune = places.nearest(point)?;
+    let commune = places.around(point)?;
     let is_inside = commune
         .point
         .is_some_and(|centre| centre.km_to(point) <= OUTSIDE_KM);

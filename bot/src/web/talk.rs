@@ -90,7 +90,7 @@ impl Web {
                 self.app
                     .understander
                     .places()
-                    .nearest(point)
+                    .around(point)
                     .map(|commune| commune.insee),
             ),
         };

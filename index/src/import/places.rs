@@ -32,7 +32,7 @@ pub(crate) fn locate(raw: RawPlace<'_>, places: &Places) -> (Location, PlaceLink
         },
     };
     let given = raw.point.filter(|point| is_on_earth(*point));
-    let commune = commune.or_else(|| given.and_then(|point| places.nearest(point)));
+    let commune = commune.or_else(|| given.and_then(|point| places.around(point)));
     let city = match commune {
         Some(commune) => commune.name.clone(),
         None => super::names::readable_name(raw.city),

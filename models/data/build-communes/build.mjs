@@ -3,8 +3,9 @@
 //   npm ci --ignore-scripts && npm run build
 //
 // Names, postal codes, populations and merged codes: @etalab/decoupage-administratif (INSEE, Licence
-// Ouverte). Points: centre of the box in @etalab/fr-bounding-boxes (IGN, Licence Ouverte), found by
-// code, else by a merged code, else (arrondissements of Paris, Lyon, Marseille) the parent's box.
+// Ouverte). Points: centre of the box in @etalab/fr-bounding-boxes (IGN, Licence Ouverte), with half
+// its height and width in degrees, found by code, else by a merged code, else (arrondissements of
+// Paris, Lyon, Marseille) the parent's box.
 // The same packages always give the same bytes.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -28,11 +29,13 @@ const parentOf = code => {
   return undefined
 }
 const round = value => String(Math.round(value * 10000) / 10000)
-function point (commune) {
+function box (commune) {
   const codes = [commune.code, ...(commune.anciensCodes ?? [])]
   if (commune.type === 'arrondissement-municipal') codes.push(parentOf(commune.code))
-  const box = codes.map(code => boxes.get(code)).find(Boolean)
-  return box ? [round((box[1] + box[3]) / 2), round((box[0] + box[2]) / 2)] : ['', '']
+  const found = codes.map(code => boxes.get(code)).find(Boolean)
+  if (!found) return ['', '', '', '']
+  const [west, south, east, north] = found
+  return [(south + north) / 2, (west + east) / 2, (north - south) / 2, (east - west) / 2].map(round)
 }
 
 const lines = communes.map(commune => {
@@ -45,11 +48,11 @@ const lines = communes.map(commune => {
     commune.population ?? 0,
     commune.departement ?? parent.departement ?? commune.collectivite ?? commune.code.slice(0, 3),
     commune.region ?? parent.region ?? '',
-    ...point(commune),
+    ...box(commune),
     old.join('|')
   ].join('\t')
 })
-const table = ['insee\tname\tpostal_codes\tpopulation\tdepartement\tregion\tlat\tlon\told_codes', ...lines].join('\n') + '\n'
+const table = ['insee\tname\tpostal_codes\tpopulation\tdepartement\tregion\tlat\tlon\thalf_lat\thalf_lon\told_codes', ...lines].join('\n') + '\n'
 const packed = gzipSync(table, { level: 9 })
 packed.fill(0, 4, 8) // no date
 packed[9] = 255 // no system

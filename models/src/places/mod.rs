@@ -93,12 +93,13 @@ impl Places {
 
     fn build(table: table::Table) -> Self {
         let table::Table {
-            mut communes,
+            communes: mut rows,
             old_codes,
             departements,
             regions,
         } = table;
-        communes.sort_by_key(|commune| commune.insee);
+        rows.sort_by_key(|(commune, _)| commune.insee);
+        let (communes, extents): (Vec<Commune>, Vec<_>) = rows.into_iter().unzip();
         let position: HashMap<InseeCode, u32> = communes
             .iter()
             .map(|commune| commune.insee)
@@ -118,7 +119,7 @@ impl Places {
             served.sort_by_key(|index| std::cmp::Reverse(communes[*index as usize].population));
         }
         let names = Names::build(&communes);
-        let grid = Grid::build(&communes);
+        let grid = Grid::build(&communes, extents);
         Self {
             communes,
             old_codes,
@@ -183,11 +184,11 @@ impl Places {
         self.all(self.names.exact(&names::key_of(name)))
     }
 
-    /// The commune whose point is nearest: a GPS position is rounded to it at the door and
-    /// forgotten (CHANNELS privacy 4).
-    pub fn nearest(&self, point: Point) -> Option<&Commune> {
+    /// The commune in which this point most likely lies, else the nearest: a GPS position is
+    /// rounded to it at the door and forgotten (CHANNELS privacy 4).
+    pub fn around(&self, point: Point) -> Option<&Commune> {
         self.grid
-            .nearest(&self.communes, point)
+            .around(&self.communes, point)
             .and_then(|index| self.at(index))
     }
 

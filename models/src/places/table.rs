@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::grid::Extent;
 use super::{Commune, Departement, Places, Point, Region};
 use crate::ids::InseeCode;
 
@@ -12,7 +13,8 @@ const REGIONS: &str = include_str!("../../data/regions.tsv");
 /// What the files hold.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    pub(super) communes: Vec<Commune>,
+    /// Each with what its box spans around its point.
+    pub(super) communes: Vec<(Commune, Option<Extent>)>,
     /// Code of a merged commune, code of the one it became.
     pub(super) old_codes: Vec<(InseeCode, InseeCode)>,
     pub(super) departements: Vec<Departement>,
@@ -35,20 +37,20 @@ pub(super) fn embedded() -> Places {
     table.communes.reserve(35_100);
     for line in text.lines().skip(1) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let Some(commune) = commune(&columns) else {
+        let Some((commune, extent)) = commune(&columns) else {
             continue;
         };
-        let old = columns.get(8).copied().unwrap_or_default();
+        let old = columns.get(10).copied().unwrap_or_default();
         table.old_codes.extend(
             old.split('|')
                 .filter_map(|code| Some((code.parse().ok()?, commune.insee))),
         );
-        table.communes.push(commune);
+        table.communes.push((commune, extent));
     }
     Places::build(table)
 }
 
-fn commune(columns: &[&str]) -> Option<Commune> {
+fn commune(columns: &[&str]) -> Option<(Commune, Option<Extent>)> {
     let [
         insee,
         name,
@@ -58,6 +60,8 @@ fn commune(columns: &[&str]) -> Option<Commune> {
         region,
         lat,
         lon,
+        half_lat,
+        half_lon,
         ..,
     ] = columns
     else {
@@ -67,7 +71,11 @@ fn commune(columns: &[&str]) -> Option<Commune> {
         (Ok(lat), Ok(lon)) => Some(Point { lat, lon }),
         _ => None,
     };
-    Some(Commune {
+    let extent = match (half_lat.parse(), half_lon.parse()) {
+        (Ok(half_lat), Ok(half_lon)) => Some(Extent { half_lat, half_lon }),
+        _ => None,
+    };
+    let commune = Commune {
         insee: insee.parse().ok()?,
         name: (*name).to_owned(),
         postal_codes: postal_codes
@@ -79,7 +87,8 @@ fn commune(columns: &[&str]) -> Option<Commune> {
         departement: (*departement).to_owned(),
         region: (*region).to_owned(),
         point,
-    })
+    };
+    Some((commune, extent))
 }
 
 fn departements() -> Vec<Departement> {

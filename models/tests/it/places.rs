@@ -153,43 +153,97 @@ fn names_codes_and_points_lead_to_communes() {
 }
 
 #[test]
-fn the_nearest_commune_is_that_of_a_full_scan() {
+fn a_point_at_sea_is_given_to_the_commune_of_the_nearest_centre() {
     let places = Places::embedded();
     for (lat, lon) in [
-        (49.11, 6.17),
-        (48.85, 2.35),
-        (42.0, 9.1),
-        (-21.0, 55.4),
-        (4.0, -53.0),
         (45.0, -30.0),
-        (51.2, 2.4),
         (0.0, 0.0),
         (89.9, 179.9),
-        (43.3, 5.37),
+        (47.0, -4.0),
+        (42.9, 4.5),
     ] {
         let point = Point { lat, lon };
         let km = |commune: &Commune| commune.point.map_or(f64::MAX, |place| point.km_to(place));
         let scanned = places.communes().iter().map(km).fold(f64::MAX, f64::min);
-        let nearest = km(places.nearest(point).unwrap());
+        let nearest = km(places.around(point).unwrap());
         assert!(
             (nearest - scanned).abs() < 1e-9,
             "{lat} {lon}: {nearest} against {scanned}"
         );
     }
-    assert!(
-        places
-            .nearest(Point {
-                lat: f64::NAN,
-                lon: 0.0
-            })
-            .is_none()
-    );
-    assert!(
-        places
-            .nearest(Point {
-                lat: 95.0,
-                lon: 0.0
-            })
-            .is_none()
-    );
+}
+
+#[test]
+fn a_point_that_is_not_on_earth_has_no_commune() {
+    let places = Places::embedded();
+    for (lat, lon) in [(f64::NAN, 0.0), (95.0, 0.0), (48.0, 200.0)] {
+        assert!(places.around(Point { lat, lon }).is_none(), "{lat} {lon}");
+    }
+}
+
+#[test]
+fn stations_and_edges_of_towns_are_in_their_town() {
+    let places = Places::embedded();
+    for (lat, lon, insee) in [
+        // stations
+        (49.1098, 6.1769, "57463"),
+        (48.6896, 6.1744, "54395"),
+        (48.5850, 7.7350, "67482"),
+        (48.1036, -1.6723, "35238"),
+        (47.2173, -1.5419, "44109"),
+        (44.8256, -0.5562, "33063"),
+        (43.6112, 1.4536, "31555"),
+        (50.6361, 3.0703, "59350"),
+        (50.4271, 2.8285, "62498"),
+        (43.8326, 4.3660, "30189"),
+        (47.3233, 5.0272, "21231"),
+        (47.2470, 6.0219, "25056"),
+        (45.1914, 5.7146, "38185"),
+        (49.4490, 1.0944, "76540"),
+        (48.3881, -4.4806, "29019"),
+        // away from the centre
+        (49.1180, 6.1750, "57463"),
+        (49.0940, 6.2300, "57463"),
+        (43.5600, 1.4900, "31555"),
+        (47.2600, -1.5750, "44109"),
+        (44.8800, -0.5700, "33063"),
+        // overseas
+        (-20.8823, 55.4504, "97411"),
+        (4.9346, -52.3303, "97302"),
+        (14.6037, -61.0731, "97209"),
+    ] {
+        let found = places.around(Point { lat, lon }).unwrap();
+        assert_eq!(found.insee.as_str(), insee, "{lat} {lon}: {}", found.name);
+    }
+}
+
+#[test]
+fn training_places_of_known_commune_are_put_in_it() {
+    let places = Places::embedded();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../shared/data/centres/lieux_formation_808.tsv");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let mut right = 0;
+    let mut all = 0;
+    for line in text.lines().skip(1) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [.., insee, _, lon, lat] = columns[..] else {
+            continue;
+        };
+        let (Ok(insee), Ok(lat), Ok(lon)) = (insee.parse::<InseeCode>(), lat.parse(), lon.parse())
+        else {
+            continue;
+        };
+        all += 1;
+        let found = places.around(Point { lat, lon }).unwrap();
+        let whole = |code: InseeCode| match code.as_str() {
+            paris if paris.starts_with("751") => "75056".to_owned(),
+            lyon if lyon.starts_with("6938") => "69123".to_owned(),
+            marseille if marseille.starts_with("132") => "13055".to_owned(),
+            other => other.to_owned(),
+        };
+        right += usize::from(whole(found.insee) == whole(insee));
+    }
+    assert!(all > 1_200, "{all} places");
+    assert!(right * 100 >= all * 93, "{right} of {all}");
 }
