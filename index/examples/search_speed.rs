@@ -76,6 +76,7 @@ fn main() {
                 radius_km: Some(30.0),
                 levels: vec![DiplomaLevel::Three, DiplomaLevel::Four],
                 limit: 20,
+                ..Query::default()
             };
             let start = Instant::now();
             hits += searcher.trainings(&query).len();

@@ -23,10 +23,25 @@ pub struct Query {
     pub around: Option<Point>,
     /// Radius of the circle in kilometres; `None`: no limit.
     pub radius_km: Option<f64>,
+    /// Whether one has to be there.
+    pub attendance: Attendance,
     /// Levels accepted; empty: all. Documents without level always pass.
     pub levels: Vec<DiplomaLevel>,
     /// At most so many.
     pub limit: usize,
+}
+
+/// Whether one has to be there. Employers and ordinary trainings are on site.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Attendance {
+    /// On site within the circle, or at a distance wherever the centre is.
+    #[default]
+    Any,
+    /// On site, within the circle.
+    OnSite,
+    /// Taught wholly at a distance; the circle does not count.
+    Remote,
 }
 
 /// One document found.
@@ -36,7 +51,7 @@ pub struct Hit<T> {
     pub item: Arc<T>,
     /// Text score (BM25), 0 when no words were asked.
     pub score: f32,
-    /// Distance to the centre of the circle, when both have a point.
+    /// Distance to the centre of the circle, when both have a point and one has to go there.
     pub distance_km: Option<f64>,
 }
 

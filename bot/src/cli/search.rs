@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
-use tandem_index::{Query, Searcher};
+use tandem_index::{Attendance, Query, Searcher};
 use tandem_models::{DiplomaLevel, Point, RomeCode};
 
 use super::output::{Answered, answer_each};
@@ -67,6 +67,8 @@ pub(super) fn run(searcher: &Searcher) -> anyhow::Result<Answered> {
                 .zip(question.lon)
                 .map(|(lat, lon)| Point { lat, lon }),
             radius_km: question.radius_km,
+            // a circle is asked for: what is in it
+            attendance: Attendance::OnSite,
             levels: match question.level {
                 None => Vec::new(),
                 Some(Level::Named(level)) => vec![level],

@@ -94,12 +94,12 @@ impl EmployersAround {
         }
         let search = |radius_km: Option<f64>| {
             let query = Query {
-                text: None,
                 romes: romes.clone(),
                 around: wishes.home,
                 radius_km,
                 levels: Vec::new(),
                 limit: EMPLOYERS,
+                ..Query::default()
             };
             searcher.employers(&query)
         };

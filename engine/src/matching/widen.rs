@@ -1,6 +1,6 @@
 //! Searching wider, one step at a time, when nothing is found, and keeping note of it.
 
-use tandem_index::{Hit, Query, Searcher, Training};
+use tandem_index::{Attendance, Hit, Query, Searcher, Training};
 use tandem_models::DiplomaLevel;
 
 use crate::matching::{Widened, Wishes};
@@ -11,6 +11,8 @@ pub(super) const LADDER_KM: [f64; 5] = [10.0, 20.0, 30.0, 60.0, 100.0];
 const CANDIDATES: usize = 400;
 /// Trainings taken when no circle was wide enough.
 const NEAREST: usize = 5;
+/// Trainings taught at a distance that join the others.
+const REMOTE: usize = 20;
 
 /// Trainings found, and at what price.
 pub(super) struct Found {
@@ -26,36 +28,52 @@ pub(super) struct Found {
 
 /// Searches as asked; then 10, 20, 30, 60 and 100 km; then the five nearest; then neighbouring
 /// trades. A level that only follows from the class gives way before distance does, a level aimed
-/// at only after.
+/// at only after. Trainings taught at a distance join what was found, whatever the circle.
 pub(super) fn find(searcher: &Searcher, wishes: &Wishes, neighbours: Option<&Wishes>) -> Found {
     let search = Search { searcher, wishes };
     let levels = wishes.levels();
-    let found = search.circles(&levels).or_else(|| {
+    let remote = search.remote(&levels);
+    let mut found = on_site(searcher, wishes, neighbours, &levels, &remote);
+    found.hits.extend(remote);
+    found
+}
+
+fn on_site(
+    searcher: &Searcher,
+    wishes: &Wishes,
+    neighbours: Option<&Wishes>,
+    levels: &[DiplomaLevel],
+    remote: &[Hit<Training>],
+) -> Found {
+    let search = Search { searcher, wishes };
+    let found = search.circles(levels).or_else(|| {
         if levels.is_empty() {
             search.nearest(&[])
         } else if wishes.target_level.is_some() {
             search
-                .nearest(&levels)
+                .nearest(levels)
                 .or_else(|| search.circles(&[]).map(any_level))
                 .or_else(|| search.nearest(&[]).map(any_level))
         } else {
             search
                 .circles(&[])
                 .map(any_level)
-                .or_else(|| search.nearest(&levels))
+                .or_else(|| search.nearest(levels))
                 .or_else(|| search.nearest(&[]).map(any_level))
         }
     });
     if let Some(found) = found {
         return found;
     }
+    // the trade itself at a distance is nearer to what is asked than a neighbour next door
+    let neighbours = neighbours.filter(|_| remote.is_empty());
     let near = neighbours.and_then(|neighbours| {
         let search = Search {
             searcher,
             wishes: neighbours,
         };
         search
-            .circles(&levels)
+            .circles(levels)
             .or_else(|| search.circles(&[]).map(any_level))
             .or_else(|| search.nearest(&[]).map(any_level))
     });
@@ -117,15 +135,30 @@ impl Search<'_> {
         radius_km: Option<f64>,
         limit: usize,
     ) -> Vec<Hit<Training>> {
-        let query = Query {
-            text: None,
+        self.ask(&Query {
             romes: self.wishes.romes(),
             around: self.wishes.home,
             radius_km,
+            attendance: Attendance::OnSite,
             levels: levels.to_vec(),
             limit,
-        };
-        let mut hits = self.searcher.trainings(&query);
+            ..Query::default()
+        })
+    }
+
+    /// Taught at a distance.
+    fn remote(&self, levels: &[DiplomaLevel]) -> Vec<Hit<Training>> {
+        self.ask(&Query {
+            romes: self.wishes.romes(),
+            attendance: Attendance::Remote,
+            levels: levels.to_vec(),
+            limit: REMOTE,
+            ..Query::default()
+        })
+    }
+
+    fn ask(&self, query: &Query) -> Vec<Hit<Training>> {
+        let mut hits = self.searcher.trainings(query);
         hits.retain(|hit| !self.wishes.rejects(&hit.item.romes));
         hits
     }

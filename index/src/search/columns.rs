@@ -1,15 +1,17 @@
-//! Levels and points of all documents, by document number.
+//! Levels, points and attendance of all documents, by document number.
 
 use tandem_models::Point;
 use tantivy::SegmentReader;
 
-/// Two arrays read once from the index's columns.
+/// Arrays read once from the index's columns.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     /// Points; NaN where there is none.
     points: Vec<Point>,
     /// Levels; 0 where there is none.
     levels: Vec<u8>,
+    /// Whether each is taught wholly at a distance.
+    remote: Vec<bool>,
 }
 
 impl Columns {
@@ -17,12 +19,14 @@ impl Columns {
     pub(crate) fn read(segment: &SegmentReader) -> tantivy::Result<Self> {
         let fast = segment.fast_fields();
         let (lat, lon, level) = (fast.f64("lat")?, fast.f64("lon")?, fast.u64("level")?);
+        let remote = fast.bool("remote")?;
         let mut columns = Self::default();
         for doc in 0..segment.max_doc() {
             columns.points.push(Point {
                 lat: lat.first(doc).unwrap_or(f64::NAN),
                 lon: lon.first(doc).unwrap_or(f64::NAN),
             });
+            columns.remote.push(remote.first(doc).unwrap_or_default());
             let number = level.first(doc).unwrap_or_default();
             columns
                 .levels
@@ -42,6 +46,11 @@ impl Columns {
             .get(doc as usize)
             .copied()
             .filter(|point| !point.lat.is_nan())
+    }
+
+    /// Whether a document is taught wholly at a distance.
+    pub(crate) fn is_remote(&self, doc: u32) -> bool {
+        self.remote.get(doc as usize).copied().unwrap_or_default()
     }
 
     /// Level of a document, 0: none.

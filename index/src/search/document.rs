@@ -16,6 +16,10 @@ pub(crate) trait Indexed: Serialize + DeserializeOwned + Send + Sync + 'static {
     fn point(&self) -> Option<Point>;
     /// Its level, 3 to 8; 0 when it has none.
     fn level(&self) -> u8;
+    /// Whether it is taught wholly at a distance.
+    fn is_remote(&self) -> bool {
+        false
+    }
     /// Adds its words, trades and codes.
     fn describe(&self, fields: &Fields, document: &mut TantivyDocument);
 
@@ -28,6 +32,7 @@ pub(crate) trait Indexed: Serialize + DeserializeOwned + Send + Sync + 'static {
             document.add_f64(fields.lon, point.lon);
         }
         document.add_u64(fields.level, u64::from(self.level()));
+        document.add_bool(fields.remote, self.is_remote());
         self.describe(fields, &mut document);
         document
     }
@@ -44,6 +49,10 @@ impl Indexed for Training {
 
     fn level(&self) -> u8 {
         self.level.map_or(0, tandem_models::DiplomaLevel::number)
+    }
+
+    fn is_remote(&self) -> bool {
+        self.is_remote
     }
 
     fn describe(&self, fields: &Fields, document: &mut TantivyDocument) {

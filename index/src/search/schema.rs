@@ -31,6 +31,8 @@ pub(crate) struct Fields {
     pub(crate) lon: Field,
     /// European level, column only; 0: none.
     pub(crate) level: Field,
+    /// Taught wholly at a distance, column only.
+    pub(crate) remote: Field,
 }
 
 fn text(tokenizer: &str) -> TextOptions {
@@ -56,6 +58,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         lat: builder.add_f64_field("lat", FAST),
         lon: builder.add_f64_field("lon", FAST),
         level: builder.add_u64_field("level", FAST),
+        remote: builder.add_bool_field("remote", FAST),
     };
     (builder.build(), fields)
 }

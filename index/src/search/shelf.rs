@@ -19,7 +19,7 @@ use super::items::Items;
 use super::schema::{self, Fields};
 use super::{analyzer, words};
 use crate::error::IndexError;
-use crate::query::{Hit, Query};
+use crate::query::{Attendance, Hit, Query};
 
 /// Memory that the writer may use before it spills, in bytes.
 const WRITER_MEMORY: usize = 64 << 20;
@@ -198,7 +198,17 @@ impl<T: Indexed> Shelf<T> {
             if !query.levels.is_empty() && levels & 1 << self.columns.level(doc) == 0 {
                 return;
             }
+            let is_remote = self.columns.is_remote(doc);
+            let is_asked = match query.attendance {
+                Attendance::Any => true,
+                Attendance::OnSite => !is_remote,
+                Attendance::Remote => is_remote,
+            };
+            if !is_asked {
+                return;
+            }
             let km = match (self.columns.point(doc), &circle, query.around) {
+                _ if is_remote => f64::INFINITY,
                 (None, Some(_), _) => return,
                 (Some(point), Some(circle), _) => match circle.distance_within(point) {
                     Some(km) => km,

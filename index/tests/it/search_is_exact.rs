@@ -1,7 +1,7 @@
 //! The index answers what reading every document would.
 
 use proptest::prelude::*;
-use tandem_index::{Query, Searcher, Tombstones, Training, TrainingId};
+use tandem_index::{Attendance, Query, Searcher, Tombstones, Training, TrainingId};
 use tandem_models::{DiplomaLevel, Point};
 
 use crate::supplies::{METZ, training};
@@ -22,6 +22,7 @@ prop_compose! {
         // a coarse grid makes equal distances frequent
         (north, east) in (-6..6_i32, -6..6_i32),
         is_placed in prop::bool::weighted(0.9),
+        is_remote in prop::bool::weighted(0.2),
     ) -> Training {
         let point = Point {
             lat: METZ.lat + f64::from(north) * 0.1,
@@ -30,6 +31,7 @@ prop_compose! {
         let mut made =
             training(&format!("t{number}"), "CAP Boulanger", &romes, is_placed.then_some(point));
         made.level = level;
+        made.is_remote = is_remote;
         made
     }
 }
@@ -45,8 +47,11 @@ fn by_reading_everything(supply: &[Training], query: &Query) -> Vec<(TrainingId,
         let km = query
             .around
             .zip(training.location.point)
-            .map(|(a, b)| a.km_to(b));
+            .map(|(a, b)| a.km_to(b))
+            .filter(|_| !training.is_remote);
         let is_near = match (query.around, query.radius_km) {
+            _ if training.is_remote => query.attendance != Attendance::OnSite,
+            _ if query.attendance == Attendance::Remote => false,
             (Some(_), Some(radius)) => km.is_some_and(|km| km <= radius),
             _ => true,
         };
@@ -81,6 +86,8 @@ proptest! {
         radius_km in prop::option::of(0.0..90.0_f64),
         is_around in prop::bool::weighted(0.9),
         has_words in any::<bool>(),
+        attendance in prop::sample::select(
+            vec![Attendance::Any, Attendance::OnSite, Attendance::Remote]),
         limit in 0..70_usize,
     ) {
         let query = Query {
@@ -88,6 +95,7 @@ proptest! {
             romes: romes.iter().map(|rome| rome.parse().unwrap()).collect(),
             around: is_around.then_some(METZ),
             radius_km,
+            attendance,
             levels,
             limit,
         };

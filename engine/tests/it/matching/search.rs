@@ -234,3 +234,49 @@ fn nothing_to_propose_is_an_empty_answer() {
     let found = ask(&baker(), vec![], vec![]);
     assert!(found.trainings.is_empty() && found.employers.is_empty() && found.pairs.is_empty());
 }
+
+fn remote(id: &str, km: f64) -> Training {
+    Training {
+        is_remote: true,
+        ..training(id, km)
+    }
+}
+
+#[test]
+fn a_training_at_a_distance_is_found_whatever_the_circle() {
+    let found = ask(
+        &within(20),
+        vec![training("near", 8.0), remote("by post", 500.0)],
+        vec![],
+    );
+    let mut ids = ids(&found);
+    ids.sort_unstable();
+    assert_eq!(ids, ["by post", "near"]);
+    assert!(found.widened.is_empty());
+    let far = found
+        .trainings
+        .iter()
+        .find(|one| one.item.is_remote)
+        .unwrap();
+    assert_eq!(far.distance_km, None, "nobody travels there");
+    let reasons = explain(far).join(" ");
+    assert!(reasons.contains("à distance"), "{reasons}");
+}
+
+#[test]
+fn a_training_at_a_distance_does_not_stop_the_circles_from_growing() {
+    let found = ask(
+        &within(10),
+        vec![training("near", 25.0), remote("by post", 500.0)],
+        vec![],
+    );
+    assert_eq!(found.widened, [Widened::Radius(30)]);
+    assert_eq!(found.trainings.len(), 2);
+}
+
+#[test]
+fn the_trade_at_a_distance_comes_before_a_neighbouring_trade() {
+    let found = ask(&within(10), vec![remote("by post", 500.0)], vec![]);
+    assert_eq!(ids(&found), ["by post"]);
+    assert!(found.widened.is_empty());
+}
