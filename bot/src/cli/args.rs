@@ -95,12 +95,28 @@ pub(super) enum Command {
     /// Vérifie l'installation et dit quoi réparer
     #[command(help_template = TEMPLATE)]
     Doctor,
+    /// Efface les données dont la durée de conservation est passée
+    #[command(help_template = TEMPLATE, after_help = PURGE_HELP)]
+    Purge(PurgeArgs),
     /// Écrit les formations ou les employeurs en JSON Lines
     #[command(help_template = TEMPLATE)]
     Export(ExportArgs),
     /// Vérifie les parcours du dialogue
     #[command(help_template = TEMPLATE)]
     CheckFlows(CheckFlowsArgs),
+}
+
+const PURGE_HELP: &str = "\
+Le service le fait seul, toutes les heures. Les durées, en jours, sont dans la section [retention]
+des réglages : text_days, profile_days, contact_days, delivery_days, proof_days.";
+
+/// `tandem purge`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options ")]
+pub(super) struct PurgeArgs {
+    /// Dit ce qui serait effacé, sans rien toucher
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 /// `tandem serve`.

@@ -14,6 +14,7 @@ mod lookups;
 mod matching;
 pub mod open;
 mod output;
+mod purge;
 mod search;
 mod serve;
 mod sources;
@@ -115,6 +116,7 @@ async fn execute(command: Command, config: Config) -> anyhow::Result<ExitCode> {
             Verdict::Sound => {}
             Verdict::Wrong => return Ok(ExitCode::from(FAILED)),
         },
+        Command::Purge(args) => purge::run(&args, &config, &edge).await?,
         Command::Export(args) => export::run(&args, &config, &edge).await?,
         Command::CheckFlows(args) => check_flows::run(&args.files)?,
     }

@@ -11,5 +11,6 @@ pub use load::{ConfigError, Overrides, load};
 pub use secret::Secret;
 pub use sections::{
     Config, DataConfig, DatabaseConfig, DemoMode, LogConfig, LogFormat, MailConfig, MailTransport,
-    Role, Roles, SecurityConfig, ServerConfig, SmtpTls, TelegramConfig, TelegramMode,
+    RetentionConfig, Role, Roles, SecurityConfig, ServerConfig, SmtpTls, TelegramConfig,
+    TelegramMode,
 };

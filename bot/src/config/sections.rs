@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use jiff::SignedDuration;
 use serde::{Deserialize, Deserializer};
+use tandem_store::Retention;
 
 use super::secret::Secret;
 
@@ -23,6 +25,8 @@ pub struct Config {
     pub telegram: TelegramConfig,
     /// Mail out.
     pub mail: MailConfig,
+    /// How long data is kept.
+    pub retention: RetentionConfig,
     /// Logs.
     pub log: LogConfig,
 }
@@ -138,6 +142,39 @@ impl MailConfig {
         match self.from.rsplit_once('<') {
             Some((_, address)) => address.trim_end_matches('>').trim(),
             None => self.from.trim(),
+        }
+    }
+}
+
+/// How long data is kept, in days (CHANNELS privacy 9). Contacts are never kept beyond two years.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RetentionConfig {
+    /// Words of a conversation, after its last message.
+    pub text_days: u16,
+    /// Anonymous profile, after the last message.
+    pub profile_days: u16,
+    /// Name and contact, after the appointment or the lead.
+    pub contact_days: u16,
+    /// Traces of what was received and sent.
+    pub delivery_days: u16,
+    /// Proofs of erasure.
+    pub proof_days: u16,
+}
+
+/// The longest that contacts may be kept after the last contact: two years.
+const CONTACT_CAP_DAYS: u16 = 730;
+
+impl RetentionConfig {
+    /// As the store wants it.
+    pub fn rule(self) -> Retention {
+        let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
+        Retention {
+            text: days(self.text_days),
+            profile: days(self.profile_days),
+            contact: days(self.contact_days.min(CONTACT_CAP_DAYS)),
+            delivery: days(self.delivery_days),
+            proof: days(self.proof_days),
         }
     }
 }

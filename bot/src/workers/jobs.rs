@@ -15,10 +15,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Jobs of one round.
 const AT_ONCE: u32 = 50;
 
-/// Text of conversations is deleted after so long a silence (CHANNELS §9).
-const TEXT_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
-
-/// How often old texts are looked for.
+/// How often old data is looked for.
 const PURGE_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 /// Conversations purged in one round.
@@ -71,16 +68,21 @@ pub async fn round(app: &App, worker: &str) -> Result<(), StoreError> {
 }
 
 async fn purge(app: &App) {
+    let kept = app.config.retention.rule();
     let purged = app
         .store
-        .purge_text(TEXT_KEPT, PURGED_AT_ONCE, app.clock.now())
+        .retain(&kept, PURGED_AT_ONCE, app.clock.now())
         .await;
     match purged {
-        Ok(report) if report.conversations > 0 => info!(
-            conversations.count = report.conversations,
-            "old texts deleted"
+        Ok(report) if report.is_empty() => {}
+        Ok(report) => info!(
+            texts = report.texts,
+            profiles = report.profiles,
+            contacts = report.contacts,
+            deliveries = report.deliveries,
+            proofs = report.proofs,
+            "old data deleted"
         ),
-        Ok(_) => {}
-        Err(failure) => warn!("old texts not deleted, tried again in an hour: {failure}"),
+        Err(failure) => warn!("old data not deleted, tried again in an hour: {failure}"),
     }
 }

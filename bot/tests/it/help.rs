@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "chat",
     "demo",
     "doctor",
+    "purge",
     "export",
     "check-flows",
 ];

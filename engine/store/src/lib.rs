@@ -62,7 +62,7 @@ pub use outbox::{
     AppointmentMail, LeadKind, LeadMail, MailContext, MailJob, OutboxKind, OutboxPayload,
     OutboxRow, Retry, TelegramJob,
 };
-pub use privacy::PurgeReport;
+pub use privacy::{Retention, RetentionReport};
 pub use store::{Backlog, Store};
 pub use supply::{Coverage, Import, ImportCounts, ReferenceKind, SupplyCounts};
 pub use turns::{TurnReport, TurnWorld};
