@@ -50,11 +50,17 @@ impl Understander {
             .map(String::as_str)
             .collect();
         let lexicon = Lexicon::build(&domains, titles, &everyday);
+        let places = Places::embedded();
         Self {
             trades: positions(&domains),
             naf: by_naf(&domains),
-            intents: Intents::learn(&intents, &topics),
-            places: Places::embedded(),
+            intents: Intents::learn(
+                &intents,
+                &topics,
+                &bare_answers(&domains, &places),
+                &|word| lexicon.names_a_trade(word),
+            ),
+            places,
             lexicon,
             domains,
         }
@@ -84,7 +90,9 @@ impl Understander {
                 .retain(|trade| trade.score >= TRADE_BESIDE_ANOTHER_WISH);
         }
         let stated = stated(&facts, &place, &trades.wanted, &trades.rejected);
-        let (intent, topic) = self.intents.read(&sentence, *context, stated);
+        let (intent, topic) = self.intents.read(&sentence, *context, stated, &|word| {
+            self.lexicon.names_a_trade(word)
+        });
         if intent.value != Intent::Inform {
             trades
                 .wanted
@@ -153,6 +161,26 @@ impl Understander {
     }
 }
 
+/// Phrases of each trade among the bare answers.
+const PHRASES_OF_A_TRADE: usize = 2;
+/// One town in so many is among the bare answers.
+const TOWNS_APART: usize = 240;
+
+/// What people answer without a word more: trades, activities, towns.
+fn bare_answers(domains: &[Domain], places: &Places) -> Vec<String> {
+    let trades = domains.iter().flat_map(|domain| &domain.trades);
+    let mut answers: Vec<String> = trades
+        .flat_map(|trade| {
+            let title = trade.titles.first().into_iter();
+            let phrases = trade.phrases.iter().take(PHRASES_OF_A_TRADE);
+            title.chain(phrases).cloned()
+        })
+        .collect();
+    let towns = places.communes().iter().step_by(TOWNS_APART);
+    answers.extend(towns.map(|town| town.name.clone()));
+    answers
+}
+
 fn positions(domains: &[Domain]) -> HashMap<RomeCode, (usize, usize)> {
     let mut positions = HashMap::new();
     for (index, domain) in domains.iter().enumerate() {
@@ -183,27 +211,36 @@ fn by_naf(domains: &[Domain]) -> HashMap<String, Vec<RomeCode>> {
         .collect()
 }
 
+/// What weighs for a sentence that gives facts, by how rarely another wish holds them.
 fn stated(
     facts: &Facts,
     place: &PlaceReading,
     wanted: &[TradeCandidate],
     rejected: &[TradeCandidate],
 ) -> Stated {
-    let trade = wanted
+    let named = wanted.iter().chain(rejected);
+    let trade = match named.map(|trade| trade.score).fold(0.0, f32::max) {
+        sure if sure >= TRADE_BESIDE_ANOTHER_WISH => 2.0,
+        likely if likely >= TRADE_IS_A_FACT => 1.0,
+        _ => 0.0,
+    };
+    let given = [
+        (place.place.is_some(), 1.6),
+        (facts.level_now.is_some(), 1.0),
+        (facts.target_level.is_some(), 1.0),
+        (facts.reach.is_some(), 1.5),
+        (facts.travel_mode.is_some(), 0.8),
+        (facts.age_band.is_some(), 1.2),
+        (facts.start.is_some(), 0.8),
+        (facts.has_employer.is_some(), 1.2),
+        (facts.first_name.is_some(), 1.5),
+        (facts.mail.is_some(), 3.0),
+        (facts.phone.is_some(), 3.0),
+    ];
+    given
         .iter()
-        .chain(rejected)
-        .any(|trade| trade.score >= TRADE_IS_A_FACT);
-    let fact = trade
-        || place.place.is_some()
-        || facts.level_now.is_some()
-        || facts.target_level.is_some()
-        || facts.reach.is_some()
-        || facts.travel_mode.is_some()
-        || facts.age_band.is_some()
-        || facts.start.is_some()
-        || facts.has_employer.is_some()
-        || facts.first_name.is_some()
-        || facts.mail.is_some()
-        || facts.phone.is_some();
-    if fact { Stated::Facts } else { Stated::Nothing }
+        .filter(|(given, _)| *given)
+        .fold(Stated::default().and(trade), |stated, (_, weight)| {
+            stated.and(*weight)
+        })
 }

@@ -1,12 +1,58 @@
-//! A sentence as hashed counts of words, pairs of words and pieces of words.
+//! A sentence as hashed counts of words, pairs and triples of words, pieces of words, and slots.
 
+use super::distress::{self, Danger};
+use crate::facts::is_level_word;
 use crate::text::{Kind, Sentence, stem};
 
 /// Number of columns; a power of two.
-pub(super) const COLUMNS: usize = 1 << 14;
+pub(super) const COLUMNS: usize = 1 << 15;
 
 /// Columns with their values; of length one as a vector.
 pub(super) type Features = Vec<(u32, f32)>;
+
+/// Which words name a trade: told by the caller, who knows the trades.
+pub(super) type IsTrade<'a> = &'a dyn Fn(&str) -> bool;
+
+const WORD: u8 = 1;
+const PAIR: u8 = 2;
+const PIECE: u8 = 3;
+const ROOT: u8 = 4;
+const TRIPLE: u8 = 5;
+const SLOT: u8 = 6;
+const SHAPE: u8 = 7;
+
+/// Said before anything else, or for courtesy: they hide what is wanted.
+const COURTESIES: &[&str] = &[
+    "bonjour",
+    "salut",
+    "coucou",
+    "bonsoir",
+    "hello",
+    "hey",
+    "yo",
+    "wesh",
+    "madame",
+    "monsieur",
+    "stp",
+    "svp",
+    "alors",
+    "euh",
+    "bah",
+    "ben",
+    "bon",
+    "voila",
+    "du coup",
+    "s il te plait",
+    "s il vous plait",
+    "frere",
+    "frr",
+    "excusez moi",
+    "excuse moi",
+];
+/// Fewest words that must be left beside courtesies.
+const SAYS_MORE: usize = 3;
+/// Longest sentence looked at, in words.
+const LONGEST: usize = 60;
 
 /// FNV-1a, for the same columns on every machine.
 fn column(kind: u8, parts: &[&[u8]]) -> u32 {
@@ -22,41 +68,87 @@ fn column(kind: u8, parts: &[&[u8]]) -> u32 {
     u32::try_from(folded & (COLUMNS as u64 - 1)).unwrap_or(0)
 }
 
-/// Features of a sentence.
-pub(super) fn of(sentence: &Sentence) -> Features {
-    let words: Vec<&str> = sentence
-        .words
-        .iter()
-        .filter(|word| word.kind != Kind::Sign || word.text == "?")
-        .map(|word| {
+/// The words that count: numbers are alike, courtesies go when enough is left.
+fn words<'a>(sentence: &'a Sentence) -> Vec<&'a str> {
+    let courteous = courtesies(sentence);
+    let keep = |position: usize| {
+        let word = &sentence.words[position];
+        word.kind != Kind::Sign || word.text == "?"
+    };
+    let left = (0..sentence.words.len())
+        .filter(|position| keep(*position) && !courteous[*position])
+        .count();
+    (0..sentence.words.len())
+        .filter(|position| keep(*position) && (left < SAYS_MORE || !courteous[*position]))
+        .map(|position| {
+            let word = &sentence.words[position];
             if word.kind == Kind::Number {
                 "#"
             } else {
                 word.text.as_str()
             }
         })
-        .take(60)
-        .collect();
-    let mut features: Features = Vec::with_capacity(words.len() * 10);
-    let mut before = "^";
+        .take(LONGEST)
+        .collect()
+}
+
+fn courtesies(sentence: &Sentence) -> Vec<bool> {
+    let mut marks = vec![false; sentence.words.len()];
+    for start in 0..marks.len() {
+        for courtesy in COURTESIES {
+            if let Some(end) = sentence.starts(start, courtesy) {
+                marks[start..end].fill(true);
+            }
+        }
+    }
+    marks
+}
+
+/// Features of a sentence.
+pub(super) fn of(sentence: &Sentence, is_trade: IsTrade) -> Features {
+    let words = words(sentence);
+    let mut features: Features = Vec::with_capacity(words.len() * 16);
+    let (mut before, mut earlier) = ("^", "");
     for word in &words {
-        features.push((column(1, &[word.as_bytes()]), 1.0));
-        features.push((column(4, &[stem(word).as_bytes()]), 0.7));
-        features.push((column(2, &[before.as_bytes(), word.as_bytes()]), 0.9));
-        before = word;
+        features.push((column(WORD, &[word.as_bytes()]), 1.0));
+        features.push((column(ROOT, &[stem(word).as_bytes()]), 0.8));
+        let pair = [before.as_bytes(), word.as_bytes()];
+        features.push((column(PAIR, &pair), 0.9));
+        if !earlier.is_empty() {
+            let triple = [earlier.as_bytes(), before.as_bytes(), word.as_bytes()];
+            features.push((column(TRIPLE, &triple), 0.6));
+        }
+        (earlier, before) = (before, word);
+        if is_level_word(word) {
+            features.push((column(SLOT, &[b"level"]), 0.7));
+        } else if is_trade(word) {
+            features.push((column(SLOT, &[b"trade"]), 0.7));
+        }
         if word.len() < 3 {
             continue;
         }
         let bounded: Vec<u8> = [b"<", word.as_bytes(), b">"].concat();
-        for size in 3..=4 {
-            features.extend(
-                bounded
-                    .windows(size)
-                    .map(|piece| (column(3, &[piece]), 0.35)),
-            );
+        for size in 3..=5 {
+            let pieces = bounded.windows(size);
+            features.extend(pieces.map(|piece| (column(PIECE, &[piece]), 0.3)));
         }
     }
-    features.push((column(2, &[before.as_bytes(), b"$"]), 0.9));
+    features.push((column(PAIR, &[before.as_bytes(), b"$"]), 0.9));
+    let length: &[u8] = match words.len() {
+        0..=1 => b"one",
+        2..=3 => b"few",
+        4..=8 => b"some",
+        _ => b"many",
+    };
+    features.push((column(SHAPE, &[length]), 0.4));
+    if distress::danger(sentence) != Danger::None {
+        features.push((column(SLOT, &[b"danger"]), 1.0));
+    }
+    of_length_one(summed(features))
+}
+
+/// Each column once.
+fn summed(mut features: Features) -> Features {
     features.sort_unstable_by_key(|(column, _)| *column);
     features.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
@@ -65,11 +157,12 @@ pub(super) fn of(sentence: &Sentence) -> Features {
         }
         same
     });
-    let length = features
-        .iter()
-        .map(|(_, value)| value * value)
-        .sum::<f32>()
-        .sqrt();
+    features
+}
+
+fn of_length_one(mut features: Features) -> Features {
+    let squares: f32 = features.iter().map(|(_, value)| value * value).sum();
+    let length = squares.sqrt();
     if length > 0.0 {
         for (_, value) in &mut features {
             *value /= length;

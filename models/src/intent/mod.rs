@@ -5,124 +5,142 @@
 
 mod classifier;
 mod distress;
+mod evidence;
 mod features;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::data::{IntentExamples, TopicExamples};
-use crate::meaning::{Context, Expected, Found, Intent, Topic};
-use crate::text::Sentence;
-use classifier::Classifier;
-use distress::Distress;
+use crate::meaning::{Context, Found, Intent, Topic};
+use crate::text::{Sentence, is_stop_word, stem};
+use classifier::{Classifier, Example, Says};
+use distress::Danger;
+use features::IsTrade;
+
+pub(crate) use evidence::Stated;
 
 /// An answer that is exactly one of the examples.
 const AS_WRITTEN: f32 = 0.99;
-/// A question beside facts must be at least this likely to win over them.
-const QUESTION_BESIDE_FACTS: f32 = 0.6;
-/// The same when the sentence is marked as a question.
-const MARKED_QUESTION: f32 = 0.35;
-/// The same for a question that nothing marks as one.
-const UNMARKED_QUESTION: f32 = 0.98;
-/// Mark a question.
-const ASKING: &[&str] = &[
-    "?",
-    "combien",
-    "comment",
-    "quand",
-    "quoi",
-    "quel",
-    "quelle",
-    "quels",
-    "quelles",
-    "est ce que",
-    "est ce",
-    "pourquoi",
-    "peut on",
-    "on peut",
-    "je peux",
-    "faut il",
-    "il faut",
-    "faut",
-    "y a t il",
-    "il y a",
-    "c est paye",
-    "est on",
-    "c est quoi",
-    "a droit",
-    "ai droit",
-    "qui",
-];
+/// Distress of this probability is heard when a word of it stands there.
+const HEARD: f32 = 0.55;
+/// And when no word of it does.
+const HEARD_WITHOUT_A_WORD: f32 = 0.9;
+/// What a sign of danger is worth.
+const SIGN: f32 = 0.97;
+/// A word is of distress when that share of its sentences are.
+const OF_DISTRESS: f32 = 0.4;
+
+/// What is harmless may be anything: this much of it is small talk.
+const HARMLESS: f32 = 0.4;
+
+/// A class of the examples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Wish(Intent),
+    Asked(Topic),
+    /// Looks like distress and is none.
+    Harmless,
+}
 
 /// Reads intents and topics.
 #[derive(Debug)]
 pub(crate) struct Intents {
-    wishes: Classifier<Intent>,
-    topics: Classifier<Topic>,
+    classes: Classifier<Class>,
     as_written: HashMap<String, Intent>,
-    distress: Distress,
-}
-
-/// What the rest of the reading already found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stated {
-    /// No fact.
-    Nothing,
-    /// At least one.
-    Facts,
+    /// Roots that mostly stand in sentences of distress.
+    distress_words: HashSet<String>,
 }
 
 fn key(sentence: &Sentence) -> String {
     sentence.plain().collect::<Vec<_>>().join(" ")
 }
 
+/// Every sentence of the data with its class; `answers` are bare facts (a trade, an activity, a town).
+fn examples(
+    intents: &[IntentExamples],
+    topics: &[TopicExamples],
+    answers: &[String],
+    is_trade: IsTrade,
+) -> Vec<Example<Class>> {
+    let mut examples = Vec::new();
+    let mut add = |class: Class, says: Says, texts: &[String]| {
+        examples.extend(texts.iter().map(|text| Example {
+            class,
+            says,
+            features: features::of(&Sentence::read(text), is_trade),
+        }));
+    };
+    for taught in intents {
+        let class = Class::Wish(taught.intent);
+        add(class, Says::Is, &taught.examples);
+        if taught.intent == Intent::Distress {
+            add(Class::Harmless, Says::Is, &taught.not_examples);
+        } else {
+            add(class, Says::IsNot, &taught.not_examples);
+        }
+    }
+    add(Class::Wish(Intent::Inform), Says::Is, answers);
+    for taught in topics {
+        add(Class::Asked(taught.topic), Says::Is, &taught.examples);
+    }
+    examples
+}
+
+/// Roots that mostly stand in sentences of distress.
+fn distress_words(intents: &[IntentExamples], topics: &[TopicExamples]) -> HashSet<String> {
+    let mut counts: HashMap<String, (f32, f32)> = HashMap::new();
+    let mut count = |texts: &[String], is: f32| {
+        for text in texts {
+            let sentence = Sentence::read(text);
+            let roots: HashSet<&str> = sentence
+                .plain()
+                .filter(|word| !is_stop_word(word))
+                .map(stem)
+                .collect();
+            for root in roots {
+                let held = counts.entry(root.to_owned()).or_default();
+                held.0 += is;
+                held.1 += 1.0;
+            }
+        }
+    };
+    for taught in intents {
+        let is_distress = taught.intent == Intent::Distress;
+        count(&taught.examples, if is_distress { 1.0 } else { 0.0 });
+        count(&taught.not_examples, 0.0);
+    }
+    for taught in topics {
+        count(&taught.examples, 0.0);
+    }
+    counts
+        .into_iter()
+        .filter(|(_, (of_distress, all))| of_distress / all >= OF_DISTRESS)
+        .map(|(root, _)| root)
+        .collect()
+}
+
 impl Intents {
-    /// Learns from the examples.
-    pub(crate) fn learn(intents: &[IntentExamples], topics: &[TopicExamples]) -> Self {
-        let mut examples: Vec<(Intent, String)> = Vec::new();
+    /// Learns from the examples and from bare answers; `is_trade` tells the words that name a trade.
+    pub(crate) fn learn(
+        intents: &[IntentExamples],
+        topics: &[TopicExamples],
+        answers: &[String],
+        is_trade: IsTrade,
+    ) -> Self {
         let mut as_written = HashMap::new();
         for taught in intents {
+            if taught.intent == Intent::Inform {
+                continue;
+            }
             for text in &taught.examples {
-                let sentence = Sentence::read(text);
-                if taught.intent != Intent::Inform {
-                    as_written.entry(key(&sentence)).or_insert(taught.intent);
-                }
-                examples.push((taught.intent, text.clone()));
-            }
-            if taught.intent == Intent::Distress {
-                examples.extend(
-                    taught
-                        .not_examples
-                        .iter()
-                        .map(|text| (Intent::OffTopic, text.clone())),
-                );
+                let key = key(&Sentence::read(text));
+                as_written.entry(key).or_insert(taught.intent);
             }
         }
-        // a question on a topic is a question
-        for taught in topics {
-            examples.extend(
-                taught
-                    .examples
-                    .iter()
-                    .map(|text| (Intent::AskQuestion, text.clone())),
-            );
-        }
-        let asked: Vec<(Topic, String)> = topics
-            .iter()
-            .flat_map(|taught| {
-                taught
-                    .examples
-                    .iter()
-                    .map(|text| (taught.topic, text.clone()))
-            })
-            .collect();
-        let distress = intents
-            .iter()
-            .find(|taught| taught.intent == Intent::Distress);
         Self {
-            wishes: Classifier::learn(&examples),
-            topics: Classifier::learn(&asked),
+            classes: Classifier::learn(&examples(intents, topics, answers, is_trade)),
             as_written,
-            distress: Distress::learn(distress),
+            distress_words: distress_words(intents, topics),
         }
     }
 
@@ -132,23 +150,31 @@ impl Intents {
         sentence: &Sentence,
         context: Context,
         stated: Stated,
+        is_trade: IsTrade,
     ) -> (Found<Intent>, Option<Found<Topic>>) {
         let span = sentence.whole();
-        let features = features::of(sentence);
-        let likely = self.wishes.classify(&features);
-        let (intent, score) = self.choose(sentence, context, stated, &likely);
-        let topic = (intent == Intent::AskQuestion)
-            .then(|| self.topics.classify(&features).first().copied())
+        let likely = self.classes.classify(&features::of(sentence, is_trade));
+        let (value, score) = self.choose(sentence, context, stated, &likely);
+        let topic = (value == Intent::AskQuestion)
+            .then(|| topic(&likely))
             .flatten()
             .map(|(value, score)| Found { value, score, span });
-        (
-            Found {
-                value: intent,
-                score,
-                span,
-            },
-            topic,
-        )
+        (Found { value, score, span }, topic)
+    }
+
+    /// How sure it is that somebody is in danger; `None` when nothing says so.
+    fn distress(&self, sentence: &Sentence, likely: &[(Class, f32)]) -> Option<f32> {
+        let danger = distress::danger(sentence);
+        if danger == Danger::Said {
+            return Some(SIGN);
+        }
+        let worded = danger == Danger::OfOthers
+            || sentence
+                .plain()
+                .any(|word| self.distress_words.contains(stem(word)));
+        let enough = if worded { HEARD } else { HEARD_WITHOUT_A_WORD };
+        let heard = probability(likely, Class::Wish(Intent::Distress));
+        (heard >= enough && heard > probability(likely, Class::Harmless)).then_some(heard)
     }
 
     fn choose(
@@ -156,71 +182,56 @@ impl Intents {
         sentence: &Sentence,
         context: Context,
         stated: Stated,
-        likely: &[(Intent, f32)],
+        likely: &[(Class, f32)],
     ) -> (Intent, f32) {
-        let probability = |wanted: Intent| {
-            likely
-                .iter()
-                .find(|(intent, _)| *intent == wanted)
-                .map_or(0.0, |(_, p)| *p)
-        };
-        if let Some(score) = self.distress.heard(sentence, probability(Intent::Distress)) {
+        let written = self.as_written.get(&key(sentence)).copied();
+        if let Some(intent) = written
+            && (stated.is_nothing() || evidence::over_facts(intent))
+        {
+            return (intent, AS_WRITTEN);
+        }
+        if let Some(score) = self.distress(sentence, likely) {
             return (Intent::Distress, score);
         }
-        let key = key(sentence);
-        if let Some(intent) = self.as_written.get(&key) {
-            let overruled = stated == Stated::Facts && !over_facts(*intent);
-            if !overruled {
-                return (*intent, AS_WRITTEN);
-            }
-        }
-        if context.expected == Some(Expected::YesNo)
-            && let Some(answer) = yes_or_no(sentence)
-        {
+        if let Some(answer) = evidence::yes_or_no(sentence, context) {
             return (answer, 0.95);
         }
-        if stated == Stated::Facts {
-            let marked = sentence.words.iter().any(|word| word.text == "?");
-            let asks = sentence.has_any(ASKING);
-            let other = likely.iter().find(|(intent, score)| {
-                let enough = match intent {
-                    Intent::AskQuestion if !asks => UNMARKED_QUESTION,
-                    _ if marked => MARKED_QUESTION,
-                    _ => QUESTION_BESIDE_FACTS,
-                };
-                over_facts(*intent) && *score >= enough
-            });
-            return other.copied().unwrap_or((Intent::Inform, 0.95));
+        evidence::weigh(sentence, context, stated, &wishes(likely))
+    }
+}
+
+fn probability(likely: &[(Class, f32)], wanted: Class) -> f32 {
+    likely
+        .iter()
+        .find(|(class, _)| *class == wanted)
+        .map_or(0.0, |(_, p)| *p)
+}
+
+/// Probabilities of the intents: a question on any topic is a question.
+fn wishes(likely: &[(Class, f32)]) -> Vec<(Intent, f32)> {
+    let mut wishes: Vec<(Intent, f32)> = Vec::new();
+    for (class, p) in likely {
+        let (intent, p) = match class {
+            Class::Wish(intent) => (*intent, *p),
+            Class::Asked(_) => (Intent::AskQuestion, *p),
+            Class::Harmless => (Intent::OffTopic, HARMLESS * p),
+        };
+        match wishes.iter_mut().find(|(known, _)| *known == intent) {
+            Some((_, sum)) => *sum += p,
+            None => wishes.push((intent, p)),
         }
-        likely.first().copied().unwrap_or((Intent::OffTopic, 0.0))
     }
+    wishes
 }
 
-/// Whether that intent may win over facts given in the same sentence.
-fn over_facts(intent: Intent) -> bool {
-    matches!(
-        intent,
-        Intent::AskQuestion
-            | Intent::BookAppointment
-            | Intent::Apply
-            | Intent::MyAppointments
-            | Intent::CancelAppointment
-            | Intent::Reschedule
-            | Intent::Human
-            | Intent::MyData
-            | Intent::DeleteData
-            | Intent::Insult
-            | Intent::WhyThis
-            | Intent::Restart
-    )
-}
-
-fn yes_or_no(sentence: &Sentence) -> Option<Intent> {
-    let first = sentence.plain().next()?;
-    match first {
-        "oui" | "ok" | "volontiers" | "carrement" | "exact" | "exactement" | "parfait" | "bien"
-        | "vas" | "go" | "grave" | "nickel" | "si" => Some(Intent::Affirm),
-        "non" | "pas" | "jamais" | "surtout" => Some(Intent::Deny),
+/// The likeliest topic, and how likely it is among topics.
+fn topic(likely: &[(Class, f32)]) -> Option<(Topic, f32)> {
+    let asked = likely.iter().filter_map(|(class, p)| match class {
+        Class::Asked(topic) => Some((*topic, *p)),
         _ => None,
-    }
+    });
+    let all: f32 = asked.clone().map(|(_, p)| p).sum();
+    asked
+        .max_by(|one, other| one.1.total_cmp(&other.1))
+        .map(|(topic, p)| (topic, p / all.max(f32::MIN_POSITIVE)))
 }

@@ -172,7 +172,7 @@ impl Line<'_> {
                 Measure::DistressCalm,
                 !heard,
                 "no distress".to_owned(),
-                format!("{intent:?}"),
+                format!("{intent:?} {:.2}", meaning.intent.score),
             ),
             None => {}
         }

@@ -51,6 +51,9 @@ pub(super) struct Known {
     pub(super) quality: f32,
 }
 
+/// A word that more trades have names none.
+const NAMING: usize = 12;
+
 /// A trade as it is answered: label and code.
 #[derive(Debug, Clone)]
 pub(super) struct Named {
@@ -140,6 +143,15 @@ impl Lexicon {
     /// Whether that folded word stands in the data, whatever it means.
     pub(crate) fn has_word(&self, word: &str) -> bool {
         self.words.contains_key(word)
+    }
+
+    /// Whether that folded word stands in the title of few trades.
+    pub(crate) fn names_a_trade(&self, word: &str) -> bool {
+        word.len() > 3
+            && self.as_written(word).is_some_and(|known| {
+                let with = &self.trades_with[known.root as usize];
+                with.len() <= NAMING && with.iter().any(|(_, share)| *share >= 1.0)
+            })
     }
 
     fn misspelt(&self, word: &str) -> Option<Known> {
