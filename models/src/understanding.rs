@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use crate::data;
 use crate::facts::{self, Facts, Taken};
 use crate::ids::RomeCode;
-use crate::intent::{Intents, Stated};
+use crate::intent::{Intents, Stated, asks};
 use crate::meaning::{Context, Intent, Meaning, TradeCandidate};
 use crate::places::{PlaceReading, Places, read_place};
 use crate::polarity;
-use crate::text::{Sentence, is_stop_word};
-use crate::trades::{Domain, Lexicon, Trade, read_trades, trades_of_title};
+use crate::text::{Kind, Sentence, is_stop_word};
+use crate::trades::{Domain, Lexicon, Trade, TradeReading, read_trades, trades_of_title};
 
 /// A trade read with at least this score is a fact of the sentence.
 const TRADE_IS_A_FACT: f32 = 0.5;
@@ -89,7 +89,10 @@ impl Understander {
                 .wanted
                 .retain(|trade| trade.score >= TRADE_BESIDE_ANOTHER_WISH);
         }
-        let stated = stated(&facts, &place, &trades.wanted, &trades.rejected);
+        let mut stated = stated(&facts, &place, &trades.wanted, &trades.rejected);
+        if covered(&sentence, &taken, &trades) {
+            stated = stated.and_nothing_else();
+        }
         let (intent, topic) = self.intents.read(&sentence, *context, stated, &|word| {
             self.lexicon.names_a_trade(word)
         });
@@ -101,7 +104,10 @@ impl Understander {
                 .rejected
                 .retain(|trade| trade.score >= TRADE_BESIDE_ANOTHER_WISH);
         }
-        if intent.value == Intent::AskQuestion && !sentence.has_any(&["je suis", "j ai", "suis"]) {
+        if intent.value == Intent::AskQuestion
+            && asks(&sentence)
+            && !sentence.has_any(&["je suis", "j ai", "suis"])
+        {
             // "c'est payé combien en CAP ?" asks about a CAP, it holds none
             facts.level_now = None;
         }
@@ -209,6 +215,37 @@ fn by_naf(domains: &[Domain]) -> HashMap<String, Vec<RomeCode>> {
             (naf, trades.into_iter().map(|(_, rome)| rome).collect())
         })
         .collect()
+}
+
+/// Whether facts hold every word that says something.
+fn covered(sentence: &Sentence, taken: &Taken, trades: &TradeReading) -> bool {
+    let named = trades.wanted.iter().chain(&trades.rejected);
+    let spans: Vec<_> = named
+        .filter(|trade| trade.score >= TRADE_BESIDE_ANOTHER_WISH)
+        .map(|trade| trade.span)
+        .collect();
+    let says = |position: usize| {
+        let word = &sentence.words[position];
+        let held = spans
+            .iter()
+            .any(|span| span.start <= word.span.start && word.span.end <= span.end);
+        taken.is_free(position)
+            && !held
+            && word.kind != Kind::Sign
+            && !is_stop_word(&word.text)
+            && !matches!(
+                word.text.as_str(),
+                "alternance" | "apprentissage" | "formation"
+            )
+    };
+    let mut any = false;
+    for position in 0..sentence.words.len() {
+        if says(position) {
+            return false;
+        }
+        any |= !taken.is_free(position);
+    }
+    any || !spans.is_empty()
 }
 
 /// What weighs for a sentence that gives facts, by how rarely another wish holds them.

@@ -180,7 +180,8 @@ fn by_word(sentence: &Sentence, asked: bool, taken: &mut Taken) -> Option<Found<
         ("majeur", AgeBand::From18To25, 0.65),
         ("majeure", AgeBand::From18To25, 0.65),
     ];
-    let asked_words: &[_] = if asked { ASKED } else { &[] };
+    let first = matches!(sentence.at(0), "mineur" | "mineure" | "majeur" | "majeure");
+    let asked_words: &[_] = if asked || first { ASKED } else { &[] };
     for (pattern, value, score) in WORDS.iter().chain(asked_words) {
         if let Some((start, end)) = sentence.find(pattern) {
             taken.mark(start, end);

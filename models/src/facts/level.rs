@@ -29,7 +29,11 @@ const DIPLOMAS: &[(&str, DiplomaLevel)] = &[
     ("bachelor", DiplomaLevel::Six),
     ("but", DiplomaLevel::Six),
     ("diplome d ingenieur", DiplomaLevel::Seven),
+    ("ecole d ingenieurs", DiplomaLevel::Seven),
     ("ecole d ingenieur", DiplomaLevel::Seven),
+    ("ecole d inge", DiplomaLevel::Seven),
+    ("ingenieur par alternance", DiplomaLevel::Seven),
+    ("bac professionnelle", DiplomaLevel::Four),
     ("master", DiplomaLevel::Seven),
     ("mastere", DiplomaLevel::Seven),
     ("mba", DiplomaLevel::Seven),
@@ -201,7 +205,12 @@ pub(super) fn read(sentence: &Sentence, context: Context, taken: &mut Taken, fac
         }
         if let Some((stage, end)) = class::at(sentence, position, asked) {
             taken.mark(position, end);
-            if facts.level_now.is_none() {
+            // "j'ai arrêté l'école après ma seconde": the class says more
+            let vague = facts
+                .level_now
+                .as_ref()
+                .is_some_and(|now| now.value == SchoolStage::NoDiploma);
+            if facts.level_now.is_none() || vague {
                 facts.level_now = Some(Found {
                     value: stage,
                     score: 0.92,
@@ -247,7 +256,13 @@ fn note_diploma(
     let wanted = sentence.has_any(WANTED);
     let done = matches!(sentence.at(end), "obtenu" | "valide" | "acquis")
         || sentence.starts(end, "en poche").is_some();
+    // "23 ans, Nîmes, bac": said of oneself, in a row of facts
+    let row = sentence.at(end) == ","
+        && (start == 0 || sentence.before(start, 1) == ",")
+        && end == start + 1
+        && matches!(sentence.at(start), "bac" | "baccalaureat");
     let held = done
+        || row
         || sentence.preceded_by(start, HELD)
             && !(wanted
                 && sentence.preceded_by(start, LOOSE)

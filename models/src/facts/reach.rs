@@ -44,6 +44,10 @@ fn measured(sentence: &Sentence, position: usize, asked: bool) -> Option<(Reach,
         (value, next) = number_at(sentence, next + 1)?;
     }
     let amount = u16::try_from(value).ok()?;
+    // "une trentaine de km"
+    if sentence.at(next) == "de" && sentence.before(next, 1).ends_with("aine") {
+        next += 1;
+    }
     match sentence.at(next) {
         "km" | "kilometre" | "kilometres" | "bornes" | "borne" | "k"
             if (1..=1_500).contains(&amount) =>
@@ -56,8 +60,13 @@ fn measured(sentence: &Sentence, position: usize, asked: bool) -> Option<(Reach,
         "h" | "heure" | "heures" if (1..=4).contains(&value) => {
             // "à 14h", "35 h par semaine", "2 h de cours"
             let clock = !asked && sentence.preceded_by(position, &["vers", "pour", "des"]);
-            let week = matches!(sentence.at(next + 1), "par" | "semaine" | "cours")
-                || sentence.at(next + 2) == "cours";
+            let week = matches!(
+                sentence.at(next + 1),
+                "par" | "semaine" | "cours" | "apres" | "avant" | "plus" | "du" | "tous"
+            ) || matches!(
+                sentence.at(next + 2),
+                "cours" | "retard" | "sport" | "pause" | "matin"
+            );
             if clock || week {
                 return None;
             }
@@ -71,6 +80,12 @@ fn measured(sentence: &Sentence, position: usize, asked: bool) -> Option<(Reach,
                 _ => (0, next + 1),
             };
             Some((Reach::Minutes(u16::try_from(value * 60 + extra).ok()?), end))
+        }
+        _ if (1..=500).contains(&amount)
+            && sentence.preceded_by(position, &["rayon de", "perimetre de", "distance de"])
+            && alone(sentence, next) =>
+        {
+            Some((Reach::Kilometres(amount), next))
         }
         _ if asked && (1..=500).contains(&amount) && alone(sentence, next) => {
             Some((Reach::Kilometres(amount), next))

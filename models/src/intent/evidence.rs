@@ -55,6 +55,8 @@ const STATING: &[&str] = &[
 const MARKED: f32 = 1.0;
 /// And that much more when a sentence only states.
 const UNMARKED: f32 = -0.7;
+/// A sentence of facts and nothing else.
+const COVERED: f32 = 2.5;
 /// An answer to what was just asked.
 const AWAITED: f32 = 1.2;
 
@@ -63,6 +65,8 @@ const AWAITED: f32 = 1.2;
 pub(crate) struct Stated {
     /// Weight of evidence that facts are given.
     weight: f32,
+    /// Facts are all that is said.
+    covers: bool,
 }
 
 /// Beyond this, more facts change nothing.
@@ -74,6 +78,16 @@ impl Stated {
     pub(crate) fn and(self, weight: f32) -> Self {
         Self {
             weight: (self.weight + weight).min(MOST),
+            ..self
+        }
+    }
+
+    /// No word says anything beside the facts.
+    #[must_use]
+    pub(crate) fn and_nothing_else(self) -> Self {
+        Self {
+            covers: true,
+            ..self
         }
     }
 
@@ -83,6 +97,11 @@ impl Stated {
     }
 }
 
+/// Whether something marks a question.
+pub(crate) fn asks(sentence: &Sentence) -> bool {
+    sentence.has_any(ASKING)
+}
+
 /// The intent after all evidence, and its probability. Distress has been weighed before.
 pub(super) fn weigh(
     sentence: &Sentence,
@@ -90,16 +109,17 @@ pub(super) fn weigh(
     stated: Stated,
     wishes: &[(Intent, f32)],
 ) -> (Intent, f32) {
-    let asks = sentence.has_any(ASKING);
-    let states = sentence.has_any(STATING);
+    let asks = asks(sentence);
+    let tells = sentence.has_any(STATING);
     let bonus = |intent: Intent| -> f32 {
         match intent {
             Intent::Inform => {
-                let awaited = awaits_a_fact(context);
-                stated.weight + if awaited { AWAITED } else { 0.0 }
+                let awaited = if awaits_a_fact(context) { AWAITED } else { 0.0 };
+                let covered = if stated.covers && !asks { COVERED } else { 0.0 };
+                stated.weight + awaited + covered
             }
             Intent::AskQuestion if asks => MARKED,
-            Intent::AskQuestion if states && !stated.is_nothing() => 2.0 * UNMARKED,
+            Intent::AskQuestion if tells && !stated.is_nothing() => 2.0 * UNMARKED,
             Intent::AskQuestion => UNMARKED,
             Intent::Affirm | Intent::Deny if context.expected == Some(Expected::YesNo) => AWAITED,
             _ if !over_facts(intent) => -0.5 * stated.weight,

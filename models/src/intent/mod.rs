@@ -17,7 +17,7 @@ use classifier::{Classifier, Example, Says};
 use distress::Danger;
 use features::IsTrade;
 
-pub(crate) use evidence::Stated;
+pub(crate) use evidence::{Stated, asks};
 
 /// An answer that is exactly one of the examples.
 const AS_WRITTEN: f32 = 0.99;

@@ -1,11 +1,11 @@
 //! Keys under which communes are known, and a transducer of them for misspelt names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use fst::{IntoStreamer, Map, Streamer};
 
 use super::Commune;
-use crate::text::{Typos, fold};
+use crate::text::{Typos, fold, sound};
 
 /// Names that people use and no register holds.
 const NICKNAMES: &[(&str, &str)] = &[
@@ -22,11 +22,21 @@ const NICKNAMES: &[(&str, &str)] = &[
     ("sophia antipolis", "valbonne"),
     ("evry", "evry courcouronnes"),
     ("cherbourg", "cherbourg en cotentin"),
+    ("besac", "besancon"),
+    ("montpel", "montpellier"),
+    ("clermont fd", "clermont ferrand"),
+    ("tlse", "toulouse"),
+    ("bx", "bordeaux"),
     ("villeneuve d asq", "villeneuve d ascq"),
 ];
 
 /// A short form ("Aix", "Fontenay") is known for communes of at least this many inhabitants.
-const SHORT_FORM_FROM: u32 = 20_000;
+const SHORT_FORM_FROM: u32 = 12_000;
+
+/// Written as they sound for communes of at least this many inhabitants.
+const SOUND_FROM: u32 = 10_000;
+/// A sound is as far as so many typos.
+const SOUND_DISTANCE: usize = 2;
 
 /// Words that begin the second half of a compound name.
 const LINKS: &[&str] = &[
@@ -37,7 +47,7 @@ const LINKS: &[&str] = &[
 /// First halves that name nothing alone.
 const HALVES: &[&str] = &[
     "saint", "sainte", "le", "la", "les", "l", "bois", "mont", "val", "ville", "port", "champs",
-    "pont", "neuilly", "grand", "petit", "vieux", "villers", "bourg", "chateau",
+    "pont", "fort", "neuilly", "grand", "petit", "vieux", "villers", "bourg", "chateau",
 ];
 
 #[derive(Debug)]
@@ -46,6 +56,8 @@ pub(super) struct Names {
     keys: Map<Vec<u8>>,
     /// Communes of a key, exact names first, each group most populated first.
     lists: Vec<List>,
+    /// Larger communes by the sound of their key.
+    sounds: HashMap<String, Vec<u32>>,
 }
 
 #[derive(Debug, Default)]
@@ -170,11 +182,25 @@ impl Names {
                 }
             }
         }
+        let mut sounds: HashMap<String, Vec<u32>> = HashMap::new();
+        for (key, list) in &all {
+            let known = list.communes.iter().copied();
+            let large = known.filter(|index| communes[*index as usize].population >= SOUND_FROM);
+            let large: Vec<u32> = large.collect();
+            if !large.is_empty() {
+                sounds.entry(sound(key)).or_default().extend(large);
+            }
+        }
+        for named in sounds.values_mut() {
+            sort_by_population(named, communes);
+            named.dedup();
+        }
         let keys =
             Map::from_iter(all.keys().map(String::as_bytes).zip(0_u64..)).unwrap_or_default();
         Self {
             keys,
             lists: all.into_values().collect(),
+            sounds,
         }
     }
 
@@ -193,6 +219,15 @@ impl Names {
         self.keys
             .get(key)
             .and_then(|position| self.lists.get(usize::try_from(position).ok()?))
+    }
+
+    /// Larger communes whose name sounds like this key.
+    pub(super) fn sounding(&self, key: &str) -> Option<(usize, &[u32])> {
+        let sound = sound(key);
+        (sound.len() >= 3)
+            .then(|| self.sounds.get(&sound))
+            .flatten()
+            .map(|indices| (SOUND_DISTANCE, indices.as_slice()))
     }
 
     /// Keys within `bound` typos, with their distance.
@@ -225,10 +260,7 @@ fn sort_by_population(indices: &mut [u32], communes: &[Commune]) {
 fn first_half(name: &str) -> Option<String> {
     let folded = fold(name);
     let words: Vec<&str> = folded.split(' ').collect();
-    let link = words
-        .iter()
-        .position(|word| LINKS.contains(word))
-        .filter(|at| *at > 0)?;
+    let link = words.iter().skip(1).position(|word| LINKS.contains(word))? + 1;
     let head = &words[..link];
     let alone = head.len() == 1 && HALVES.contains(&head[0]);
     (!alone && key_of_words(head).len() >= 3).then(|| key_of_words(head))

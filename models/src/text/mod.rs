@@ -8,11 +8,13 @@ mod emoji;
 mod fold;
 mod numbers;
 mod sms;
+mod sound;
 mod stem;
 mod typos;
 
 pub(crate) use fold::fold;
 pub(crate) use numbers::number_at;
+pub(crate) use sound::sound;
 pub(crate) use stem::{is_stop_word, stem};
 pub(crate) use typos::{Typos, allowed_typos};
 

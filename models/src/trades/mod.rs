@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use catalogue::trades_of_title;
 pub(crate) use lexicon::Lexicon;
-pub(crate) use reading::read_trades;
+pub(crate) use reading::{TradeReading, read_trades};
 
 use crate::ids::RomeCode;
 

@@ -50,16 +50,20 @@ pub(crate) fn read_trades(
     };
     let wanted = content(true);
     let refused = content(false);
-    TradeReading {
-        wanted: candidates(lexicon, sentence, &score(lexicon, &wanted, Style::Talk)),
-        rejected: best_of(
-            refused
-                .chunk_by(|one, other| part(one.position) == part(other.position))
-                .flat_map(|refused| {
-                    candidates(lexicon, sentence, &score(lexicon, refused, Style::Talk))
-                }),
-        ),
-    }
+    let rejected = best_of(
+        refused
+            .chunk_by(|one, other| part(one.position) == part(other.position))
+            .flat_map(|refused| {
+                candidates(lexicon, sentence, &score(lexicon, refused, Style::Talk))
+            }),
+    );
+    let mut wanted = candidates(lexicon, sentence, &score(lexicon, &wanted, Style::Talk));
+    // what is refused by name is not proposed for a word that it shares with what is wanted
+    wanted.retain(|one| {
+        let refused = rejected.iter().find(|other| other.rome == one.rome);
+        refused.is_none_or(|refused| refused.score < SURE || one.score > refused.score)
+    });
+    TradeReading { wanted, rejected }
 }
 
 /// Each trade once, best first.

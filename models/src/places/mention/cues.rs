@@ -1,7 +1,7 @@
 //! What says that a town is meant: the words before, a capital, its size, the question asked.
 
 use super::{Cue, Reader};
-use crate::text::{Kind, Word};
+use crate::text::{Kind, Word, is_stop_word};
 
 /// Towns of this size are meant even where their name stands among everyday words…
 const FAMOUS_FROM: u32 = 15_000;
@@ -37,6 +37,15 @@ impl Reader<'_, '_> {
         let letters: usize = words.iter().map(|word| word.text.len()).sum();
         let several = words.iter().filter(|word| word.kind != Kind::Sign).count() > 1;
         let content = words.iter().rfind(|word| word.kind == Kind::Word)?;
+        // "ça me" is not Came, "tout le monde" is not Toutlemonde
+        let names = words.iter().filter(|word| word.kind != Kind::Sign);
+        if several
+            && names
+                .clone()
+                .all(|word| is_stop_word(&word.text) || word.text == "monde")
+        {
+            return None;
+        }
         let famous = population >= FAMOUS_FROM && !MANY_MEANINGS.contains(&content.text.as_str());
         let common = !several_real_words(words) && !famous && (self.common)(&content.text);
         let capital =
@@ -61,8 +70,18 @@ impl Reader<'_, '_> {
         match cue {
             Cue::Certain => Some(0.95),
             Cue::Strong if capital || population >= 2_000 || several => Some(0.92),
-            Cue::Weak if (capital && population >= 1_000) || population >= 20_000 => Some(0.82),
-            Cue::None if several_real_words(words) && population >= 1_000 => Some(0.8),
+            Cue::Weak
+                if (capital && (population >= 1_000 || real_words(words) > 2))
+                    || population >= 20_000 =>
+            {
+                Some(0.82)
+            }
+            // nothing else is called Saint-Cirq-Lapopie
+            Cue::None
+                if several_real_words(words) && (population >= 1_000 || real_words(words) > 2) =>
+            {
+                Some(0.8)
+            }
             Cue::None if alone && population >= 1_000 => Some(0.85),
             Cue::None if capital && population >= 5_000 => Some(0.8),
             Cue::None if population >= 25_000 => Some(0.76),
@@ -152,11 +171,15 @@ impl Reader<'_, '_> {
 
 /// "Saint-Étienne" is no common word even though its parts may be; "le bar" is one.
 fn several_real_words(words: &[Word]) -> bool {
+    let words = words.iter().filter(|word| {
+        word.kind == Kind::Word && !matches!(word.text.as_str(), "le" | "la" | "les" | "l")
+    });
+    words.count() > 1
+}
+
+fn real_words(words: &[Word]) -> usize {
+    let words = words.iter();
     words
-        .iter()
-        .filter(|word| {
-            word.kind == Kind::Word && !matches!(word.text.as_str(), "le" | "la" | "les" | "l")
-        })
+        .filter(|word| word.kind == Kind::Word && !is_stop_word(&word.text))
         .count()
-        > 1
 }

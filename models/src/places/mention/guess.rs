@@ -13,9 +13,11 @@ impl Reader<'_, '_> {
             let word = &self.sentence.words[start];
             let cue = self.cue(start);
             let asked = self.expected && self.sentence.words.len() <= 6;
+            // a bare answer: one word, or a compound name
+            let bare = start == 0 && self.sentence.words.len() <= 4;
             if word.kind != Kind::Word
                 || !self.free(start)
-                || (cue < Cue::Strong && !asked)
+                || (cue < Cue::Strong && !asked && !bare)
                 || self.refused(start)
             {
                 continue;
@@ -30,23 +32,35 @@ impl Reader<'_, '_> {
                     break;
                 }
                 words.push(&word.text);
+                if words.iter().all(|word| self.is_everyday(word))
+                    || is_stop_word(words[words.len() - 1])
+                {
+                    continue;
+                }
+                let whole = position + 1 == self.sentence.words.len();
+                if bare && cue < Cue::Strong && !asked && !whole {
+                    continue;
+                }
                 let key = key_of_words(&words);
-                if words.len() == 1 && (self.common)(words[0]) {
-                    continue;
-                }
                 let allowed = allowed_typos(&key);
-                if allowed == 0 {
-                    continue;
-                }
-                for (distance, indices) in self.places.names.near(&key, allowed) {
+                let near = if allowed == 0 {
+                    Vec::new()
+                } else {
+                    self.places.names.near(&key, allowed)
+                };
+                // "bordo", "toulouze": as it sounds, for towns that people know
+                let sounds = self.places.names.sounding(&key);
+                for (distance, indices) in near.into_iter().chain(sounds) {
                     let Some(commune) = indices.first().and_then(|index| self.places.at(*index))
                     else {
                         continue;
                     };
                     let least = if asked || cue == Cue::Certain {
                         100
-                    } else {
+                    } else if cue >= Cue::Strong {
                         5_000
+                    } else {
+                        20_000
                     };
                     if commune.population < least {
                         continue;
@@ -80,6 +94,11 @@ impl Reader<'_, '_> {
                 ..reading
             }
         })
+    }
+
+    /// A word that says something else more often than it names a town.
+    fn is_everyday(&self, word: &str) -> bool {
+        is_stop_word(word) || (self.common)(word)
     }
 
     /// What stands after "j'habite à", or the whole short answer to "où ?".

@@ -211,7 +211,23 @@ impl Reader<'_, '_> {
         if !first.capital
             && matches!(
                 first.text.as_str(),
-                "de" | "d" | "du" | "des" | "a" | "en" | "vers" | "sur" | "au" | "aux" | "et"
+                "de" | "d"
+                    | "du"
+                    | "des"
+                    | "a"
+                    | "en"
+                    | "vers"
+                    | "sur"
+                    | "au"
+                    | "aux"
+                    | "et"
+                    | "m"
+                    | "t"
+                    | "s"
+                    | "n"
+                    | "c"
+                    | "j"
+                    | "qu"
             )
         {
             return None;
@@ -220,16 +236,21 @@ impl Reader<'_, '_> {
         if self.hyphen_at(end) {
             return None;
         }
-        let score = self.name_score(&indices, start, end)?;
         if self.refused(start) {
             return None;
         }
-        let (indices, end, sure) = self.narrow(indices, end);
+        // what follows may say that it is a town: "Tours, Indre-et-Loire"
+        let (narrowed, after, sure) = self.narrow(indices, end);
+        let score = if sure {
+            0.98
+        } else {
+            self.name_score(&narrowed, start, end)?
+        };
         Some(Reading {
-            indices,
+            indices: narrowed,
             start,
-            end: self.after_arrondissement(end),
-            score: if sure { 0.98 } else { score },
+            end: self.after_arrondissement(after),
+            score,
         })
     }
 
