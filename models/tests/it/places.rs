@@ -238,7 +238,7 @@ fn training_places_of_known_commune_are_put_in_it() {
         let found = places.around(Point { lat, lon }).unwrap();
         let whole = |code: InseeCode| match code.as_str() {
             paris if paris.starts_with("751") => "75056".to_owned(),
-            lyon if lyon.starts_with("6938") => "69123".to_owned(),
+            of_lyon if of_lyon.starts_with("6938") => "69123".to_owned(),
             marseille if marseille.starts_with("132") => "13055".to_owned(),
             other => other.to_owned(),
         };
