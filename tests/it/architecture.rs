@@ -19,7 +19,7 @@ const OWNED: [(&str, &[&str]); 6] = [
     ("axum", &["tandem-bot", "tandem-tests"]),
     ("teloxide", &["tandem-bot"]),
     ("lettre", &["tandem-bot"]),
-    ("sqlx", &["tandem-store", "tandem-tests"]),
+    ("sqlx", &["tandem-store"]),
     ("reqwest", &["tandem-bot", "tandem-tests"]),
     ("tantivy", &["tandem-index"]),
 ];

@@ -5,3 +5,4 @@ mod browser;
 mod conversations;
 mod faults;
 mod pay;
+mod privacy;

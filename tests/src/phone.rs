@@ -67,6 +67,11 @@ impl Phone {
         self.client.id()
     }
 
+    /// Its client, for what is said once on a calm network.
+    pub fn client(&self) -> &WebClient {
+        &self.client
+    }
+
     /// Does it, whatever happens to the server, and waits until it is answered.
     ///
     /// # Errors

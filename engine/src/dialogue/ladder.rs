@@ -4,11 +4,12 @@ use tandem_models::Meaning;
 
 use super::ask::{self, Manner};
 use super::event::{BookingEnd, Event};
+use super::mask::mask;
 use super::protocol::Request;
 use super::state::{Awaiting, Pending, Question};
 use super::turn::Turn;
 use super::{agenda, french, results};
-use crate::message::Message;
+use crate::message::{Message, shorten};
 
 /// The sentence did not answer the question and meant nothing else.
 pub(super) fn miss(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) {
@@ -22,7 +23,7 @@ pub(super) fn miss(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) {
         turn.asked(&question);
     }
     turn.emit(Event::Missed {
-        text: mask(text, meaning),
+        text: shorten(&mask(text, meaning), 200),
     });
     let misses = turn.state.asked.as_ref().map_or(1, |asked| asked.misses);
     match misses {
@@ -194,23 +195,6 @@ pub(super) fn abandon(turn: &mut Turn<'_>) {
         });
         turn.request(Request::Release { appointment });
     }
-}
-
-/// The sentence without personal data, at most 200 characters.
-fn mask(text: &str, meaning: &Meaning) -> String {
-    let mut masked = String::new();
-    let mut at = 0;
-    let mut spans: Vec<_> = meaning.sensitive.iter().map(|found| found.span).collect();
-    spans.sort_unstable_by_key(|span| span.start);
-    for span in spans {
-        if let Some(before) = text.get(at..span.start) {
-            masked.push_str(before);
-            masked.push_str("•••");
-            at = span.end;
-        }
-    }
-    masked.push_str(text.get(at..).unwrap_or_default());
-    crate::message::shorten(&masked, 200)
 }
 
 /// Says what help there is, then where we were.

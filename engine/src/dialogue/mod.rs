@@ -17,6 +17,7 @@ mod flows;
 mod fold;
 mod ladder;
 mod learn;
+mod mask;
 mod notice;
 mod orders;
 mod outcome;

@@ -158,6 +158,8 @@ pub enum PartOfDay {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
+    /// Keep the person's words like this, never as they came: they held what nobody asked for.
+    KeepHeardAs(String),
     /// Say this, in order.
     Say(Message),
     /// Do this and answer with an [`Outcome`] in the same turn. At most one a step, and last.

@@ -4,6 +4,7 @@ use tandem_models::{Context, Intent, Meaning, SensitiveKind};
 
 use super::ask::{self, Manner};
 use super::event::Event;
+use super::mask::mask;
 use super::protocol::Action;
 use super::state::{Awaiting, NoticeStage, Pending, Question};
 use super::turn::Turn;
@@ -69,7 +70,7 @@ fn first_words(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) {
         _ => {}
     }
     turn.lead_text("greeting", &[]);
-    say_sensitive(turn, meaning);
+    say_sensitive(turn, text, meaning);
     let _ = learn::learn(turn, text, meaning, &Question::Notice);
     notice::show(turn);
 }
@@ -120,7 +121,7 @@ pub(super) fn has_facts(meaning: &Meaning) -> bool {
 
 /// Reads a sentence once the notice is behind.
 fn read(turn: &mut Turn<'_>, question: &Question, text: &str, meaning: &Meaning) {
-    say_sensitive(turn, meaning);
+    say_sensitive(turn, text, meaning);
     let intent = meaning.intent.value;
     let is_sure = meaning.intent.score >= SURE;
     if orders::handle(turn, question, text, meaning) {
@@ -423,7 +424,7 @@ fn pick_domain(turn: &mut Turn<'_>, question: &Question, step: &str, text: &str)
 }
 
 /// Personal data that nobody asked for is not kept, and it is said so.
-fn say_sensitive(turn: &mut Turn<'_>, meaning: &Meaning) {
+fn say_sensitive(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) {
     if meaning.sensitive.is_empty() {
         return;
     }
@@ -437,6 +438,7 @@ fn say_sensitive(turn: &mut Turn<'_>, meaning: &Meaning) {
         "sensitive"
     };
     turn.lead_text(id, &[]);
+    turn.keep_heard_as(mask(text, meaning));
 }
 
 /// What was being changed is changed: the interruption gives way.

@@ -23,6 +23,7 @@ pub(super) struct Turn<'a> {
     events: Vec<Event>,
     says: Vec<Message>,
     request: Option<Request>,
+    heard_as: Option<String>,
     variants: Vec<(String, u8)>,
     leads: Vec<String>,
     digest: u64,
@@ -38,6 +39,7 @@ impl<'a> Turn<'a> {
             events: Vec::new(),
             says: Vec::new(),
             request: None,
+            heard_as: None,
             variants: Vec::new(),
             leads: Vec::new(),
             digest: state.last_digest,
@@ -90,6 +92,11 @@ impl<'a> Turn<'a> {
     pub(super) fn request(&mut self, request: Request) {
         debug_assert!(self.request.is_none(), "at most one request a step");
         self.request = Some(request);
+    }
+
+    /// The person's words are to be kept like this.
+    pub(super) fn keep_heard_as(&mut self, text: String) {
+        self.heard_as = Some(text);
     }
 
     /// Whether a request was made.
@@ -216,7 +223,9 @@ impl<'a> Turn<'a> {
             };
             self.emit(event);
         }
-        let mut effects: Vec<Effect> = self.says.into_iter().map(Effect::Say).collect();
+        let heard_as = self.heard_as.map(Effect::KeepHeardAs);
+        let says = self.says.into_iter().map(Effect::Say);
+        let mut effects: Vec<Effect> = heard_as.into_iter().chain(says).collect();
         effects.extend(self.request.map(Effect::Request));
         Step {
             events: self.events,

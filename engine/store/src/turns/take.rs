@@ -152,6 +152,11 @@ async fn effects(
 ) -> Result<Option<Outcome>, StoreError> {
     for effect in effects {
         match effect {
+            Effect::KeepHeardAs(text) => {
+                if let Some((heard, _)) = &mut decided.heard {
+                    *heard = text;
+                }
+            }
             Effect::Say(message) => decided.said.push(Said {
                 message,
                 turn: state.turn,

@@ -19,6 +19,8 @@ pub(super) struct Chat {
     pub(super) transcript: String,
     /// Every message with the turn at which it was said.
     pub(super) messages: Vec<(u32, Message)>,
+    /// Sentences that were kept otherwise than they were written.
+    pub(super) kept_as: Vec<String>,
     now: Timestamp,
     channel: ChannelKind,
 }
@@ -32,6 +34,7 @@ impl Chat {
             events: Vec::new(),
             transcript: String::new(),
             messages: Vec::new(),
+            kept_as: Vec::new(),
             now: "2026-12-01T09:00:00Z".parse().unwrap(),
             channel,
         }
@@ -129,6 +132,7 @@ impl Chat {
         for effect in taken.effects {
             assert!(outcome.is_none(), "a request is last");
             match effect {
+                Effect::KeepHeardAs(text) => self.kept_as.push(text),
                 Effect::Say(message) => self.listen(message),
                 Effect::Request(request) => {
                     outcome = Some(self.desk.perform(&request, self.now));

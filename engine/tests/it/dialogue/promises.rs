@@ -380,6 +380,7 @@ fn personal_data_that_nobody_asked_for_is_not_kept() {
         !kept.contains("12 34 56") && !kept.contains("612345678"),
         "{kept}"
     );
+    assert_eq!(chat.kept_as, ["mon numéro c'est •••"]);
 }
 
 #[test]
