@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use tandem_engine::appointments::{AppointmentStatus, Contact};
-use tandem_engine::dialogue::{ChannelKind, profile_facts};
+use tandem_engine::dialogue::{CentreReach, ChannelKind, profile_facts};
 use tandem_engine::profile::Profile;
 use tandem_store::{AppointmentMail, LeadMail, MailContext, MailJob};
 
@@ -81,6 +81,7 @@ fn appointment(
         now,
         organizer: app.config.mail.address(),
         contact: about.contact.as_ref().unwrap_or(&nobody),
+        parent_mail: about.parent_mail.as_deref(),
         is_demo,
     };
     let cancelled = if about.view.status == AppointmentStatus::CancelledByCentre {
@@ -88,13 +89,15 @@ fn appointment(
     } else {
         Change::CancelledByCandidate
     };
-    let to_centre = |change| {
+    let to_centre = |change, token: Option<&str>| {
+        let url = token.map(|token| link(app, token));
         let centre_mail = to.first().map(String::as_str).unwrap_or_default();
         appointment_to_centre(
             letter,
             change,
             &facts(app, about.shared.as_ref()),
             centre_mail,
+            url.as_deref(),
         )
     };
     let to_family = |change, token: Option<&str>| {
@@ -106,9 +109,11 @@ fn appointment(
         }
     };
     let letter = match job {
-        MailJob::AppointmentConfirmedToCentre { .. } => to_centre(Change::Confirmed),
-        MailJob::AppointmentMovedToCentre { .. } => to_centre(Change::Moved),
-        MailJob::AppointmentCancelledToCentre { .. } => to_centre(cancelled),
+        MailJob::AppointmentConfirmedToCentre { token, .. } => {
+            to_centre(Change::Confirmed, Some(token))
+        }
+        MailJob::AppointmentMovedToCentre { token, .. } => to_centre(Change::Moved, Some(token)),
+        MailJob::AppointmentCancelledToCentre { .. } => to_centre(cancelled, None),
         MailJob::AppointmentConfirmedToCandidate { token, .. } => {
             to_family(Change::Confirmed, Some(token))
         }
@@ -130,6 +135,7 @@ fn lead(app: &App, job: &MailJob, about: &LeadMail) -> Option<Addressed> {
                 training_title: &training.title,
                 centre_name: centre.map_or(&training.centre_name, |centre| &centre.name),
                 centre_phone: centre.and_then(|centre| centre.phone.as_deref()),
+                reach: CentreReach::of(centre),
                 contact,
                 is_demo: training.is_demo,
             };

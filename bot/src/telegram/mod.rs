@@ -19,6 +19,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 
+pub use render::with_addresses;
 pub use webhook::PATH as WEBHOOK_PATH;
 
 /// Route of the webhook, when the configuration asks for one.

@@ -26,7 +26,7 @@ pub struct Outgoing {
 }
 
 /// Pages of ours that texts name by their path: Telegram would read them as commands.
-const OUR_PAGES: [&str; 2] = ["/confidentialite", "/accessibilite"];
+const OUR_PAGES: [&str; 3] = [" /confidentialite", " /accessibilite", " /c/"];
 
 /// The calls that show a message, in order. `seq` is its number in the conversation, `site` the
 /// address of the web chat without a final slash.
@@ -142,10 +142,10 @@ fn card_html(card: &Card) -> String {
     html
 }
 
-/// The text with our pages as whole addresses.
-fn with_addresses(text: &str, site: &str) -> String {
+/// The text with our pages as whole addresses, for where a path alone leads nowhere.
+pub fn with_addresses(text: &str, site: &str) -> String {
     OUR_PAGES.iter().fold(text.to_owned(), |text, page| {
-        text.replace(page, &format!("{site}{page}"))
+        text.replace(page, &format!(" {site}{}", page.trim_start()))
     })
 }
 
@@ -187,15 +187,17 @@ mod tests {
 
     #[test]
     fn our_pages_are_whole_addresses_and_never_commands() {
-        let message = Message {
-            text: "Détails : /confidentialite".to_owned(),
-            ..Message::default()
-        };
-        let shown = render(&message, 1, SITE);
-        assert_eq!(
-            shown[0].html,
-            "Détails : https://tandem.example/confidentialite"
-        );
+        for (path, address) in [
+            ("/confidentialite", "https://tandem.example/confidentialite"),
+            ("/c/abc234", "https://tandem.example/c/abc234"),
+        ] {
+            let message = Message {
+                text: format!("Ici : {path}"),
+                ..Message::default()
+            };
+            let shown = render(&message, 1, SITE);
+            assert_eq!(shown[0].html, format!("Ici : {address}"));
+        }
     }
 
     fn button(label: &str) -> Button {

@@ -36,7 +36,9 @@ struct LinkPage<'a> {
     about: &'a LinkedAppointment,
     when: String,
     place: String,
-    is_for_family: bool,
+    is_candidate: bool,
+    is_centre: bool,
+    is_demo: bool,
     phone: Option<String>,
     until: Option<String>,
     slots: Vec<(String, String)>,
@@ -58,10 +60,12 @@ pub(super) async fn show(
     let about = find(&web, &token, now).await?;
     let view = &about.view;
     let slots = if about.can_move {
-        slots_to_move(&web, &token, now).await?
+        slots_to_move(&web, &token, view.starts_at, now).await?
     } else {
         Vec::new()
     };
+    let training = web.app.store.training(&view.training).await;
+    let training = training.map_err(unavailable)?;
     let place = match view.mode {
         AppointmentMode::PublicOffice => view.address.clone(),
         AppointmentMode::Phone => "Par téléphone".to_owned(),
@@ -72,10 +76,15 @@ pub(super) async fn show(
         page_key: "",
         token: &token,
         title: title(&about),
-        notice: done.fait.as_deref().and_then(notice),
+        notice: done
+            .fait
+            .as_deref()
+            .and_then(|done| notice(done, about.holder)),
         when: french::instant(view.starts_at, &view.time_zone),
         place,
-        is_for_family: about.holder != LinkHolder::Centre,
+        is_candidate: about.holder == LinkHolder::Candidate,
+        is_centre: about.holder == LinkHolder::Centre,
+        is_demo: training.is_some_and(|training| training.is_demo),
         phone: view.centre_phone.as_deref().map(french::phone),
         until: about
             .awaits_parent_until
@@ -146,12 +155,17 @@ pub(super) async fn decide(
         _ => return Err(Problem::bad_form().into()),
     };
     let now = web.app.clock.now();
+    let before = find(&web, &token, now).await?;
     let outcome = web
         .app
         .store
         .parent_answer_by_token(&token, &answer, now)
         .await
         .map_err(unavailable)?;
+    if matches!(answer, ParentAnswer::Decline) && before.awaits_parent_until.is_some() {
+        web.app.wake.inbox.raise();
+        return Ok(Redirect::to(&format!("/r/{token}?fait=refuse")));
+    }
     finish(&web, &token, outcome.as_ref())
 }
 
@@ -168,6 +182,7 @@ async fn find(web: &Web, token: &str, now: Timestamp) -> Result<LinkedAppointmen
 async fn slots_to_move(
     web: &Web,
     token: &str,
+    current: Timestamp,
     now: Timestamp,
 ) -> Result<Vec<(String, String)>, PageProblem> {
     let found = web
@@ -181,6 +196,7 @@ async fn slots_to_move(
     };
     Ok(slots
         .iter()
+        .filter(|slot| slot.starts_at != current)
         .map(|slot| {
             (
                 write_slot(slot),
@@ -207,12 +223,21 @@ fn finish(web: &Web, token: &str, outcome: Option<&Outcome>) -> Result<Redirect,
     Ok(Redirect::to(&format!("/r/{token}?fait={done}")))
 }
 
-fn notice(done: &str) -> Option<&'static str> {
+fn notice(done: &str, reader: LinkHolder) -> Option<&'static str> {
+    let is_candidate = reader == LinkHolder::Candidate;
     Some(match done {
+        "annule" if is_candidate => {
+            "C’est fait : ton rendez-vous est annulé, le centre est prévenu."
+        }
         "annule" => "C’est fait : le rendez-vous est annulé et tout le monde est prévenu.",
+        "refuse" => "C’est noté : le créneau est rendu, et le centre n’a rien su de la demande.",
+        "deplace" if is_candidate => {
+            "C’est fait : ton rendez-vous est déplacé, le centre est prévenu."
+        }
         "deplace" => "C’est fait : le rendez-vous est déplacé et tout le monde est prévenu.",
         "confirme" => "Merci, c’est confirmé : le centre est prévenu.",
         "pris" => "Ce créneau vient d’être pris. En voici d’autres.",
+        "trop-tard" if is_candidate => "C’est trop tard pour le faire ici : appelle le centre.",
         "trop-tard" => "C’est trop tard pour le faire ici : appelez directement le centre.",
         "expire" => "La demande a expiré : le créneau a été rendu.",
         "impossible" => "Ce n’est plus possible : voici où en est le rendez-vous.",
@@ -268,8 +293,8 @@ fn expired() -> Problem {
         StatusCode::NOT_FOUND,
         "link_expired",
         "Ce lien n’est plus valable",
-        "Il a déjà servi, ou le rendez-vous est passé.",
-        "Reprends la conversation : écris « mes rendez-vous » pour voir où tu en es.",
+        "Le rendez-vous est passé, ou la demande est close.",
+        "Pour savoir où en est un rendez-vous : « mes rendez-vous » dans la conversation, ou un appel au centre.",
     )
 }
 

@@ -7,6 +7,7 @@ mod api;
 mod assets;
 mod body;
 mod captured;
+mod carry;
 mod chat;
 mod events;
 mod files;
@@ -52,6 +53,7 @@ pub fn router(app: App) -> Router {
         .route("/r/{token}/annuler", post(links::cancel))
         .route("/r/{token}/deplacer", post(links::move_to))
         .route("/r/{token}/accord", post(links::decide))
+        .route("/c/{code}", get(carry::show).post(carry::carry))
         .route("/dev/mail", get(captured::list))
         .route("/dev/mail/{name}", get(captured::show))
         .route("/dev/mail/{name}/brut", get(captured::raw))

@@ -141,6 +141,7 @@ pub(super) fn ask_cancel(turn: &mut Turn<'_>, manner: Manner) {
 
 /// An appointment with its two buttons.
 pub(super) fn card(turn: &Turn<'_>, view: &AppointmentView) -> Card {
+    let training = turn.world.searcher.training(&view.training);
     let mut lines = vec![view.training_title.clone()];
     if !view.address.is_empty() {
         lines.push(view.address.clone());
@@ -150,7 +151,7 @@ pub(super) fn card(turn: &Turn<'_>, view: &AppointmentView) -> Card {
         subtitle: view.centre_name.clone(),
         lines,
         buttons: change_buttons(turn, view),
-        is_demo: false,
+        is_demo: training.is_some_and(|training| training.is_demo),
     }
 }
 

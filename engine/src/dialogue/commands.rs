@@ -1,11 +1,13 @@
 //! Commands: on buttons, behind a slash, or as a sentence means them.
 
+use super::ChannelKind;
 use super::ask::{self, Manner};
 use super::event::Event;
-use super::protocol::Request;
+use super::protocol::{Action, Request};
 use super::state::{Awaiting, NoticeStage, Pending, Question};
 use super::turn::Turn;
-use super::{appointments, booking, choices, ladder, notice, press, results};
+use super::{appointments, booking, choices, french, ladder, notice, press, results};
+use crate::appointments::AppointmentStatus;
 use crate::message::{FileRef, Message};
 
 /// The command of a slash word (`/mes_rdv`), if it is one.
@@ -82,7 +84,8 @@ pub(super) fn run(turn: &mut Turn<'_>, command: &str, times: u32) {
         "employers" => results::employers(turn),
         "no_parent_mail" => booking::no_parent_mail(turn),
         "change_contact" => booking::change_contact(turn),
-        "continue_telegram" | "continue_web" => turn.request(Request::LinkCode),
+        "continue_telegram" => go_on_at(turn, ChannelKind::Telegram),
+        "continue_web" => go_on_at(turn, ChannelKind::Web),
         _ => {
             press::close_pending(turn);
             if turn.state.notice == NoticeStage::NotShown {
@@ -91,6 +94,16 @@ pub(super) fn run(turn: &mut Turn<'_>, command: &str, times: u32) {
                 ask::proceed(turn, Manner::Resume);
             }
         }
+    }
+}
+
+/// A link to another channel, unless the person is there already.
+fn go_on_at(turn: &mut Turn<'_>, to: ChannelKind) {
+    if turn.world.channel == to {
+        turn.lead_text("link.already_here", &[]);
+        ask::proceed(turn, Manner::Resume);
+    } else {
+        turn.request(Request::LinkCode { to });
     }
 }
 
@@ -183,11 +196,45 @@ pub(super) fn restart(turn: &mut Turn<'_>) {
     }
 }
 
-/// Somebody to speak to.
+/// Somebody to speak to: nobody answers here, so it is said who does, and how to reach them.
 pub(super) fn human(turn: &mut Turn<'_>) {
     turn.emit(Event::HumanRequested);
-    let buttons = vec![turn.command("continue")];
-    turn.say_with("human", &[], buttons);
+    let mut text = turn.text("human", &[]);
+    let own = turn.state.appointments.values().find_map(|view| {
+        let stands = view.status == AppointmentStatus::Confirmed && view.starts_at > turn.now;
+        let phone = view.centre_phone.as_deref().filter(|_| stands)?;
+        Some((view.centre_name.clone(), french::phone(phone)))
+    });
+    if let Some((centre, phone)) = own {
+        let values = [("centre", centre.as_str()), ("phone", phone.as_str())];
+        text.push('\n');
+        text.push_str(&turn.text("human.appointment", &values));
+    }
+    let mut buttons = Vec::new();
+    let (line, centre) = match results::last_trainings(turn).first() {
+        None => ("human.later", String::new()),
+        Some(training) => {
+            let is_bookable = turn.world.bookable.contains(&training.centre);
+            let (line, label) = if is_bookable {
+                ("human.bookable", "button.book")
+            } else {
+                ("human.call_back", "button.call_back")
+            };
+            let action = Action::Book {
+                training: training.id.clone(),
+            };
+            buttons.push(turn.button(label, action));
+            (line, training.centre_name.clone())
+        }
+    };
+    text.push('\n');
+    text.push_str(&turn.text(line, &[("centre", &centre)]));
+    buttons.push(turn.command("continue"));
+    turn.say(Message {
+        text,
+        buttons,
+        ..Message::default()
+    });
 }
 
 /// Everything kept, as a file.

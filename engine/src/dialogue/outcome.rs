@@ -3,7 +3,7 @@
 use super::ChannelKind;
 use super::ask::{self, Manner};
 use super::event::{BookingEnd, Event};
-use super::protocol::Outcome;
+use super::protocol::{CentreReach, Outcome};
 use super::state::{Awaiting, Booking};
 use super::turn::Turn;
 use super::{appointments, booking, french, results};
@@ -29,11 +29,13 @@ pub(super) fn handle(turn: &mut Turn<'_>, outcome: &Outcome) {
             ask::proceed(turn, Manner::Resume);
         }
         Outcome::TooLate(view) => too_late(turn, view),
-        Outcome::LinkCode { code, telegram_url } => match telegram_url {
-            Some(url) if turn.world.channel != ChannelKind::Telegram => {
-                turn.say_text("link.url", &[("url", url), ("code", code)]);
+        Outcome::LinkCode { to, url } => match (to, url) {
+            (ChannelKind::Telegram, Some(url)) => turn.say_text("link.telegram", &[("url", url)]),
+            (_, Some(url)) => turn.say_text("link.site", &[("url", url)]),
+            (_, None) => {
+                turn.lead_text("link.closed", &[]);
+                ask::proceed(turn, Manner::Resume);
             }
-            _ => turn.say_text("link.code", &[("code", code)]),
         },
         Outcome::Erased { code } => {
             turn.emit(Event::Erased);
@@ -62,11 +64,17 @@ pub(super) fn handle(turn: &mut Turn<'_>, outcome: &Outcome) {
 fn booked(turn: &mut Turn<'_>, outcome: &Outcome) {
     match outcome {
         Outcome::Slots { slots, time_zone } => offer(turn, slots, time_zone),
-        Outcome::NoCalendar { phone } => {
+        Outcome::NoCalendar { phone, reach } => {
             turn.emit(Event::NoCalendar {
                 phone: phone.clone(),
             });
-            turn.lead_text("no_calendar", &[]);
+            match reach {
+                CentreReach::Mail => turn.lead_text("no_calendar", &[]),
+                CentreReach::Inbox => {
+                    turn.lead_text("no_calendar.inbox", &[]);
+                    lead_phone(turn, phone.as_deref());
+                }
+            }
             ask::proceed(turn, Manner::Next);
         }
         Outcome::Held(view) => {
@@ -120,15 +128,20 @@ fn booked(turn: &mut Turn<'_>, outcome: &Outcome) {
             turn.say_with("parent_asked", &[("when", &when)], buttons);
         }
         Outcome::ContactRequested {
-            centre_name, phone, ..
+            centre_name,
+            phone,
+            reach,
+            ..
         } => {
             turn.emit(Event::BookingEnded {
                 end: BookingEnd::ContactRequested,
             });
-            turn.lead_text("contact_requested", &[("centre", centre_name)]);
-            if let Some(phone) = phone {
-                turn.lead_text("contact_phone", &[("phone", &french::phone(phone))]);
-            }
+            let id = match reach {
+                CentreReach::Mail => "contact_requested",
+                CentreReach::Inbox => "contact_requested.inbox",
+            };
+            turn.lead_text(id, &[("centre", centre_name)]);
+            lead_phone(turn, phone.as_deref());
             next_step(turn);
         }
         Outcome::AlreadyRequested { on } => {
@@ -139,6 +152,12 @@ fn booked(turn: &mut Turn<'_>, outcome: &Outcome) {
             next_step(turn);
         }
         _ => refused(turn),
+    }
+}
+
+fn lead_phone(turn: &mut Turn<'_>, phone: Option<&str>) {
+    if let Some(phone) = phone {
+        turn.lead_text("contact_phone", &[("phone", &french::phone(phone))]);
     }
 }
 

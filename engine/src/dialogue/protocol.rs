@@ -3,9 +3,10 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use tandem_index::{CentreId, Siret, TrainingId};
+use tandem_index::{Centre, CentreId, Siret, TrainingId};
 use tandem_models::{InseeCode, Topic};
 
+use super::ChannelKind;
 use crate::appointments::{AppointmentView, Contact, Slot};
 use crate::message::Message;
 use crate::profile::Profile;
@@ -253,8 +254,11 @@ pub enum Request {
         /// Their own words, if any.
         message: Option<String>,
     },
-    /// A one-time code (15 minutes) that carries this conversation to another channel.
-    LinkCode,
+    /// A one-time link (15 minutes) that carries this conversation to another channel.
+    LinkCode {
+        /// Which.
+        to: ChannelKind,
+    },
     /// Erase the person: appointments cancelled, centre told, conversation emptied.
     Erase,
     /// Record that the notice or a consent was accepted.
@@ -262,6 +266,26 @@ pub enum Request {
         /// Version of the text.
         text: String,
     },
+}
+
+/// How a centre learns that somebody wants to be called back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CentreReach {
+    /// It is written to.
+    Mail,
+    /// No address is known: it sees the request when it opens its inbox here.
+    Inbox,
+}
+
+impl CentreReach {
+    /// Of a centre; one that nobody knows cannot be written to.
+    pub fn of(centre: Option<&Centre>) -> Self {
+        match centre.and_then(|centre| centre.mail.as_ref()) {
+            Some(_) => Self::Mail,
+            None => Self::Inbox,
+        }
+    }
 }
 
 /// Answers to requests.
@@ -279,6 +303,8 @@ pub enum Outcome {
     NoCalendar {
         /// Its phone, if known.
         phone: Option<String>,
+        /// How it would learn of a request.
+        reach: CentreReach,
     },
     /// Held until `AppointmentView` is confirmed or ten minutes pass.
     Held(AppointmentView),
@@ -305,6 +331,8 @@ pub enum Outcome {
         centre_name: String,
         /// Its phone.
         phone: Option<String>,
+        /// How it learns of the request.
+        reach: CentreReach,
     },
     /// A contact request for that training is less than four days old (INTEROP 6).
     AlreadyRequested {
@@ -331,12 +359,12 @@ pub enum Outcome {
     },
     /// Already applied there.
     AlreadyApplied,
-    /// Code made.
+    /// Link made.
     LinkCode {
-        /// The code.
-        code: String,
-        /// Link to the bot, when Telegram is configured.
-        telegram_url: Option<String>,
+        /// Channel it leads to.
+        to: ChannelKind,
+        /// Where to go: a page of ours as a path; `None` when that channel is not open here.
+        url: Option<String>,
     },
     /// Erased.
     Erased {

@@ -147,7 +147,12 @@ fn news_from_outside(turn: &mut Turn<'_>, news: &Notice) {
             turn.emit(Event::ChannelLinked {
                 channel: channel.clone(),
             });
-            turn.lead_text("linked", &[]);
+            // said in the chat too, when there is one: whoever holds it learns where this goes on
+            let id = match channel.as_str() {
+                "web" => "linked.site",
+                _ => "linked",
+            };
+            turn.lead_text(id, &[]);
             ask::proceed(turn, Manner::Resume);
         }
     }

@@ -35,6 +35,8 @@ pub struct AppointmentLetter<'a> {
     pub organizer: &'a str,
     /// Who comes.
     pub contact: &'a Contact,
+    /// Mail of the parent who decided, under 15.
+    pub parent_mail: Option<&'a str>,
     /// Made up.
     pub is_demo: bool,
 }
@@ -82,6 +84,7 @@ pub fn appointment_to_centre(
     change: Change,
     profile_facts: &[(String, String)],
     centre_mail: &str,
+    manage_url: Option<&str>,
 ) -> Letter {
     let first_name = &about.contact.first_name;
     let when = about.when();
@@ -118,20 +121,28 @@ pub fn appointment_to_centre(
     ];
     if method == Method::Request {
         facts.extend(contact_facts(about.contact));
+        let parent = about.parent_mail;
+        facts.extend(parent.map(|mail| ("Adresse mail d’un parent".to_owned(), mail.to_owned())));
         facts.extend(profile_facts.iter().cloned());
-        paragraphs.push(
-            "Le fichier joint ajoute le rendez-vous à votre agenda. Un empêchement ? Prévenez \
-             directement la personne avec les coordonnées ci-dessous."
-                .to_owned(),
-        );
+        paragraphs.push("Le fichier joint ajoute le rendez-vous à votre agenda.".to_owned());
+        if manage_url.is_some() {
+            paragraphs.push(format!(
+                "Un empêchement ? Déplacez ou annulez avec le lien : {first_name} l’apprend tout de \
+                 suite."
+            ));
+        }
     }
+    let links = manage_url
+        .map(|url| ("Voir, déplacer ou annuler".to_owned(), url.to_owned()))
+        .into_iter()
+        .collect();
     let summary = format!("{first_name} : {}", about.view.training_title);
     Letter {
         subject,
         greeting: "Bonjour,".to_owned(),
         paragraphs,
         facts,
-        links: Vec::new(),
+        links,
         footer: CENTRE_FOOTER.to_owned(),
         calendar: Some(about.calendar(method, &summary, Some(centre_mail))),
     }

@@ -1,6 +1,7 @@
 //! A contact request: the centre keeps no calendar with us and calls back.
 
 use tandem_engine::appointments::Contact;
+use tandem_engine::dialogue::CentreReach;
 use tandem_engine::french;
 
 use crate::mail::letter::Letter;
@@ -16,6 +17,8 @@ pub struct RequestLetter<'a> {
     pub centre_name: &'a str,
     /// Its phone.
     pub centre_phone: Option<&'a str>,
+    /// How it learns of the request.
+    pub reach: CentreReach,
     /// Who asks.
     pub contact: &'a Contact,
     /// Made up.
@@ -61,11 +64,18 @@ pub fn contact_request_to_centre(
 /// To the young person: what was sent, and that it is no appointment.
 pub fn contact_request_to_candidate(about: RequestLetter<'_>) -> Letter {
     let mut paragraphs = notices(about.is_demo);
-    paragraphs.push(format!(
-        "Ta demande est partie chez {}. Ce n’est pas encore un rendez-vous : c’est le centre qui \
-         te recontacte, en général sous quelques jours.",
-        about.centre_name
-    ));
+    let centre = about.centre_name;
+    paragraphs.push(match about.reach {
+        CentreReach::Mail => format!(
+            "Ta demande est partie chez {centre}. Ce n’est pas encore un rendez-vous : c’est le \
+             centre qui te recontacte, en général sous quelques jours."
+        ),
+        CentreReach::Inbox => format!(
+            "Ta demande est gardée pour {centre}. Ce n’est pas encore un rendez-vous : le centre la \
+             verra en ouvrant Tandem, mais nous n’avons pas son adresse mail pour le prévenir. \
+             Contacte-le aussi toi-même."
+        ),
+    });
     let mut facts = vec![("Formation".to_owned(), about.training_title.to_owned())];
     if let Some(phone) = about.centre_phone {
         paragraphs
@@ -73,7 +83,10 @@ pub fn contact_request_to_candidate(about: RequestLetter<'_>) -> Letter {
         facts.push(("Téléphone du centre".to_owned(), french::phone(phone)));
     }
     Letter {
-        subject: format!("Ta demande est envoyée à {}", about.centre_name),
+        subject: match about.reach {
+            CentreReach::Mail => format!("Ta demande est envoyée à {centre}"),
+            CentreReach::Inbox => format!("Ta demande est gardée pour {centre}"),
+        },
         greeting: format!("Bonjour {},", about.contact.first_name),
         paragraphs,
         facts,

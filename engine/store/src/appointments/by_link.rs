@@ -8,10 +8,12 @@ use tandem_index::CentreId;
 
 use super::cancel::{Canceller, Tell, can_cancel, cancel_row};
 use super::find_slots::slots_of;
+use super::leads::no_calendar;
 use super::move_to::{can_move, move_row};
 use super::{LinkHolder, LinkedAppointment, tokens};
 use crate::act::{Act, whole_act};
 use crate::desk::load_in;
+use crate::supply::centre_in;
 use crate::{Store, StoreError};
 
 impl LinkHolder {
@@ -119,9 +121,7 @@ async fn slots_by_token(
             slots: slots_of(act, &desk, from, part, limit),
             time_zone: desk.time_zone,
         },
-        None => Outcome::NoCalendar {
-            phone: row.view()?.centre_phone,
-        },
+        None => no_calendar(centre_in(act.tx, &centre).await?),
     }))
 }
 

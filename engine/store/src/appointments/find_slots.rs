@@ -7,6 +7,7 @@ use tandem_engine::dialogue::{Outcome, PartOfDay};
 use tandem_engine::slots::{SlotQuery, free_slots};
 use tandem_index::TrainingId;
 
+use super::leads::no_calendar;
 use crate::act::Act;
 use crate::desk::{CentreDesk, load_in};
 use crate::supply::{centre_in, training_in};
@@ -46,9 +47,7 @@ pub(crate) async fn find_slots(
     };
     let Some(desk) = load_in(act.tx, &training.centre, act.now).await? else {
         let centre = centre_in(act.tx, &training.centre).await?;
-        return Ok(Outcome::NoCalendar {
-            phone: centre.and_then(|centre| centre.phone),
-        });
+        return Ok(no_calendar(centre));
     };
     Ok(Outcome::Slots {
         slots: slots_of(act, &desk, from, part, limit),

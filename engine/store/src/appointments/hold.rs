@@ -7,6 +7,7 @@ use tandem_engine::slots::{is_free, occupied};
 use tandem_index::{Training, TrainingId};
 
 use super::find_slots::slot_taken;
+use super::leads::no_calendar;
 use super::row::{ACTIVE_OF_PERSON, AppointmentRow, Details, written};
 use super::slices::{self, Taken};
 use super::{expire, release};
@@ -82,9 +83,7 @@ pub(crate) async fn hold(
     // loaded after what was given back, so that it is free again
     let Some(desk) = load_in(act.tx, &training.centre, act.now).await? else {
         let centre = centre_in(act.tx, &training.centre).await?;
-        return Ok(Outcome::NoCalendar {
-            phone: centre.and_then(|centre| centre.phone),
-        });
+        return Ok(no_calendar(centre));
     };
     if !is_free(&desk.calendar, slot, act.now) {
         return Ok(slot_taken(act, &desk, slot));

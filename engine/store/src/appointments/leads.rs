@@ -4,9 +4,9 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tandem_engine::appointments::Contact;
-use tandem_engine::dialogue::Outcome;
+use tandem_engine::dialogue::{CentreReach, Outcome};
 use tandem_engine::profile::Profile;
-use tandem_index::{Siret, TrainingId};
+use tandem_index::{Centre, Siret, TrainingId};
 
 use super::row::{CONTACT, SHARED};
 use crate::StoreError;
@@ -58,6 +58,14 @@ impl LeadKind {
             "application" => Self::Application,
             _ => Self::Appointment,
         }
+    }
+}
+
+/// A centre that keeps no calendar here, or is not even known.
+pub(super) fn no_calendar(centre: Option<Centre>) -> Outcome {
+    Outcome::NoCalendar {
+        reach: CentreReach::of(centre.as_ref()),
+        phone: centre.and_then(|centre| centre.phone),
     }
 }
 
@@ -151,7 +159,8 @@ pub(crate) async fn request_contact(
         message: None,
     };
     let lead = record_lead(act, conversation, &lead).await?;
-    if centre.as_ref().is_some_and(|centre| centre.mail.is_some()) {
+    let reach = CentreReach::of(centre.as_ref());
+    if reach == CentreReach::Mail {
         let mail = MailJob::ContactRequestToCentre { lead: lead.clone() };
         queue_mail(act, conversation, mail).await?;
     }
@@ -171,6 +180,7 @@ pub(crate) async fn request_contact(
         centre: training.centre,
         centre_name: name,
         phone,
+        reach,
     })
 }
 

@@ -1,10 +1,10 @@
-//! A one-time code carries a conversation from the web chat to Telegram.
+//! A one-time code carries a conversation from the web chat to Telegram, or from there to a page.
 
 use jiff::Timestamp;
 use tandem_engine::dialogue::Notice;
 
 use super::conversation::bound_to;
-use super::put_notice;
+use super::{OpenedConversation, put_notice};
 use crate::act::{Act, whole_act};
 use crate::db::args;
 use crate::ids::ConversationId;
@@ -31,6 +31,15 @@ const TAKE_ALONG: [&str; 3] = [
     "UPDATE consents SET conversation = $1 WHERE conversation = $2",
 ];
 
+/// Who used a code, when it was a page.
+const BY_PAGE: &str = "web";
+const STANDS: &str = "SELECT conversation FROM link_codes \
+    WHERE hash = $1 AND used_by IS NULL AND expires_at > $2";
+const OF_CODE: &str = "SELECT conversation FROM link_codes WHERE hash = $1";
+/// The new page has the only key: an older one is closed.
+const GIVE_KEY: &str = "UPDATE conversations SET channel = 'web', token_hash = $2, last_at = $3 \
+    WHERE id = $1 AND erased_at IS NULL";
+
 impl Store {
     /// A one-time code (15 minutes) that carries a conversation to another channel.
     pub async fn link_code(
@@ -52,6 +61,62 @@ impl Store {
     ) -> Result<Option<ConversationId>, StoreError> {
         whole_act!(self, now, |act| redeem(&mut act, code, chat))
     }
+
+    /// The conversation that a code opens now; nothing changes.
+    pub async fn conversation_of_code(
+        &self,
+        code: &str,
+        now: Timestamp,
+    ) -> Result<Option<ConversationId>, StoreError> {
+        let row: Option<(String,)> = self
+            .db()
+            .optional(STANDS, args![secrets::hash(code), now])
+            .await?;
+        Ok(row.map(|(id,)| ConversationId(id)))
+    }
+
+    /// The conversation that a code was made for, used or not: who already holds its key may go
+    /// straight there.
+    pub async fn was_code_of(&self, code: &str) -> Result<Option<ConversationId>, StoreError> {
+        let row: Option<(String,)> = self
+            .db()
+            .optional(OF_CODE, args![secrets::hash(code)])
+            .await?;
+        Ok(row.map(|(id,)| ConversationId(id)))
+    }
+
+    /// Carries the conversation of that code to a page, with a key of its own, and puts a notice in
+    /// its inbox. The chat that it comes from keeps it too. `None`: unknown, used or expired code.
+    pub async fn redeem_link_code_on_page(
+        &self,
+        code: &str,
+        now: Timestamp,
+    ) -> Result<Option<OpenedConversation>, StoreError> {
+        whole_act!(self, now, |act| redeem_on_page(&mut act, code))
+    }
+}
+
+async fn redeem_on_page(
+    act: &mut Act<'_>,
+    code: &str,
+) -> Result<Option<OpenedConversation>, StoreError> {
+    let used: Option<(String,)> = act
+        .tx
+        .optional(USE, args![secrets::hash(code), BY_PAGE, act.now])
+        .await?;
+    let Some((id,)) = used else { return Ok(None) };
+    let token = secrets::token::<32>(act.store.entropy());
+    let key = args![&id, secrets::hash(&token), act.now];
+    if act.tx.execute(GIVE_KEY, key).await? == 0 {
+        return Ok(None);
+    }
+    let id = ConversationId(id);
+    let notice = Notice::ChannelLinked {
+        channel: BY_PAGE.to_owned(),
+    };
+    let dedup = format!("linked:{id}:{}", act.new_id());
+    put_notice(act, &id, &dedup, notice).await?;
+    Ok(Some(OpenedConversation { id, token }))
 }
 
 /// Makes a code, within a transaction.

@@ -1,6 +1,6 @@
 //! Each request of the dialogue, performed in the transaction of its turn.
 
-use tandem_engine::dialogue::{Outcome, Request};
+use tandem_engine::dialogue::{ChannelKind, Outcome, Request};
 
 use super::TurnWorld;
 use crate::StoreError;
@@ -78,12 +78,18 @@ pub(super) async fn perform(
             )
             .await
         }
-        Request::LinkCode => {
-            let code = make_link_code(act, conversation).await?;
-            let telegram_url = world
-                .telegram_bot
-                .map(|bot| format!("https://t.me/{bot}?start={code}"));
-            Ok(Outcome::LinkCode { code, telegram_url })
+        Request::LinkCode { to } => {
+            let url = match (*to, world.telegram_bot) {
+                (ChannelKind::Telegram, None) | (ChannelKind::Terminal, _) => None,
+                (ChannelKind::Telegram, Some(bot)) => {
+                    let code = make_link_code(act, conversation).await?;
+                    Some(format!("https://t.me/{bot}?start={code}"))
+                }
+                (ChannelKind::Web, _) => {
+                    Some(format!("/c/{}", make_link_code(act, conversation).await?))
+                }
+            };
+            Ok(Outcome::LinkCode { to: *to, url })
         }
         Request::Erase => erase(act, conversation).await,
         Request::RecordConsent { text } => {

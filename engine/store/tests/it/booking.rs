@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use tandem_engine::appointments::AppointmentStatus;
-use tandem_engine::dialogue::Outcome;
+use tandem_engine::dialogue::{CentreReach, Outcome};
 use tandem_store::{MailContext, MailJob};
 
 use crate::support::{World, contract, lea, training};
@@ -215,10 +215,11 @@ async fn moving_to_an_overlapping_slot_works_and_a_taken_one_changes_nothing(wor
 async fn a_centre_without_calendar_says_so(world: World) {
     let (closed, nowhere) = (training("closed").id, training("nowhere").id);
     let found = world.store.find_slots(&closed, None, None, 3, world.now);
-    let Outcome::NoCalendar { phone } = found.await.unwrap() else {
+    let Outcome::NoCalendar { phone, reach } = found.await.unwrap() else {
         panic!("slots of a centre without calendar")
     };
     assert_eq!(phone.as_deref(), Some("03 87 00 00 00"));
+    assert_eq!(reach, CentreReach::Mail);
     let unknown = world.store.find_slots(&nowhere, None, None, 3, world.now);
     assert_eq!(unknown.await.unwrap(), Outcome::Refused);
     let bookable = world.store.bookable_centres().await.unwrap();

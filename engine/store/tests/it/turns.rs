@@ -9,6 +9,7 @@ contract![
     what_is_said_is_answered_once_and_a_replay_changes_nothing,
     a_telegram_chat_is_answered_in_order,
     a_conversation_goes_on_in_telegram,
+    a_conversation_goes_on_in_a_page,
 ];
 
 async fn what_is_said_is_answered_once_and_a_replay_changes_nothing(world: World) {
@@ -97,4 +98,38 @@ async fn a_conversation_goes_on_in_telegram(world: World) {
     let late = store.link_code(&page, world.now).await.unwrap();
     let late = store.redeem_link_code(&late, "44", world.later(900)).await;
     assert_eq!(late.unwrap(), None);
+}
+
+async fn a_conversation_goes_on_in_a_page(world: World) {
+    let store = &world.store;
+    let chat = tell(&world, "1", "salut").await;
+    assert!(drain(store, world.now).await > 0);
+    let code = store.link_code(&chat, world.now).await.unwrap();
+    for _ in 0..2 {
+        let looked = store.conversation_of_code(&code, world.now).await.unwrap();
+        assert_eq!(looked.as_ref(), Some(&chat), "looking uses nothing");
+    }
+    let opened = store
+        .redeem_link_code_on_page(&code, world.now)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(opened.id, chat);
+    assert!(store.is_token_valid(&chat, &opened.token).await.unwrap());
+    let again = store.redeem_link_code_on_page(&code, world.now).await;
+    assert!(again.unwrap().is_none(), "once");
+    let looked = store.conversation_of_code(&code, world.now).await.unwrap();
+    assert_eq!(looked, None);
+    assert_eq!(store.was_code_of(&code).await.unwrap(), Some(chat.clone()));
+    assert_eq!(tell(&world, "2", "toujours là ?").await, chat, "both go on");
+    // a second page closes the first
+    let code = store.link_code(&chat, world.now).await.unwrap();
+    let second = store.redeem_link_code_on_page(&code, world.now).await;
+    assert!(second.unwrap().is_some());
+    assert!(!store.is_token_valid(&chat, &opened.token).await.unwrap());
+    let late = store.link_code(&chat, world.now).await.unwrap();
+    let late = store
+        .redeem_link_code_on_page(&late, world.later(900))
+        .await;
+    assert!(late.unwrap().is_none());
 }

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use tandem_engine::appointments::{AppointmentMode, AppointmentStatus, AppointmentView, Slot};
-use tandem_engine::dialogue::{Outcome, PartOfDay, Request};
+use tandem_engine::dialogue::{CentreReach, ChannelKind, Outcome, PartOfDay, Request};
 use tandem_index::TrainingId;
 
 use super::world::FIXTURE;
@@ -48,6 +48,7 @@ impl Desk {
                 },
                 _ => Outcome::NoCalendar {
                     phone: Some("+33321000000".into()),
+                    reach: CentreReach::Mail,
                 },
             },
             Request::Hold { .. } if self.mood == Mood::Taken => {
@@ -107,23 +108,27 @@ impl Desk {
                     .collect(),
             ),
             Request::RequestContact { training, .. } => {
-                let world = FIXTURE.world(tandem_engine::dialogue::ChannelKind::Web);
+                let world = FIXTURE.world(ChannelKind::Web);
                 let training = world.searcher.training(training).unwrap();
                 Outcome::ContactRequested {
                     centre: training.centre.clone(),
                     centre_name: training.centre_name.clone(),
                     phone: Some("+33321000000".into()),
+                    reach: CentreReach::Mail,
                 }
             }
             Request::Apply { employer, .. } => {
-                let world = FIXTURE.world(tandem_engine::dialogue::ChannelKind::Web);
+                let world = FIXTURE.world(ChannelKind::Web);
                 Outcome::Applied {
                     employer_name: world.searcher.employer(employer).unwrap().name.clone(),
                 }
             }
-            Request::LinkCode => Outcome::LinkCode {
-                code: "7KQ2-M4".into(),
-                telegram_url: Some("https://t.me/tandem_test?start=7KQ2M4".into()),
+            Request::LinkCode { to } => Outcome::LinkCode {
+                to: *to,
+                url: Some(match to {
+                    ChannelKind::Telegram => "https://t.me/tandem_test?start=7KQ2M4".into(),
+                    _ => "/c/7KQ2M4".into(),
+                }),
             },
             Request::Erase => {
                 self.book.clear();
@@ -183,7 +188,7 @@ fn slots(now: Timestamp, part: Option<PartOfDay>) -> Vec<Slot> {
 }
 
 fn view(id: &str, training: &TrainingId, slot: &Slot) -> AppointmentView {
-    let world = FIXTURE.world(tandem_engine::dialogue::ChannelKind::Web);
+    let world = FIXTURE.world(ChannelKind::Web);
     let found = world.searcher.training(training).unwrap();
     AppointmentView {
         id: id.into(),
