@@ -257,8 +257,9 @@ Une recherche par ligne :
   {\"kind\":\"employer\",\"romes\":[\"D1102\"],\"lat\":49.12,\"lon\":6.18,\"radius_km\":30,\"limit\":5}";
 
 const MATCH_HELP: &str = "\
-Un profil par ligne :
-  {\"trades\":[{\"rome\":\"D1102\",\"fit\":1}],\"place\":\"57463\",\"reach\":{\"kilometres\":30}}";
+Un profil par ligne, en champs, en phrase, ou les deux :
+  {\"romes\":[\"D1102\"],\"insee\":\"57463\",\"radius_km\":30}
+  {\"text\":\"un cap boulanger à Metz, je suis en 3e\",\"limit\":5}";
 
 /// `tandem match`.
 #[derive(Debug, Args)]

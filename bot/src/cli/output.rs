@@ -45,6 +45,13 @@ pub(super) enum Answered {
 pub(super) fn answer_each<Question: DeserializeOwned, Answer: Serialize>(
     mut answer: impl FnMut(Question) -> Answer,
 ) -> anyhow::Result<Answered> {
+    try_answer_each(|question| Ok(answer(question)))
+}
+
+/// As [`answer_each`], for questions that may be refused with a sentence.
+pub(super) fn try_answer_each<Question: DeserializeOwned, Answer: Serialize>(
+    mut answer: impl FnMut(Question) -> Result<Answer, String>,
+) -> anyhow::Result<Answered> {
     let mut input = io::stdin().lock();
     let mut all = Answered::All;
     let mut number = 0_u64;
@@ -53,14 +60,14 @@ pub(super) fn answer_each<Question: DeserializeOwned, Answer: Serialize>(
         if bytes.trim_ascii().is_empty() {
             continue;
         }
-        match serde_json::from_slice::<Question>(&bytes) {
-            Ok(question) => json_line(&answer(question))?,
+        let answered = serde_json::from_slice::<Question>(&bytes)
+            .map_err(|error| format!("ligne JSON illisible : {error}"))
+            .and_then(&mut answer);
+        match answered {
+            Ok(answer) => json_line(&answer)?,
             Err(error) => {
                 all = Answered::SomeRefused;
-                json_line(&serde_json::json!({
-                    "error": format!("ligne JSON illisible : {error}"),
-                    "line": number,
-                }))?;
+                json_line(&serde_json::json!({"error": error, "line": number}))?;
             }
         }
     }

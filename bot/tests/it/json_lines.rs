@@ -43,3 +43,32 @@ fn without_an_index_search_says_what_to_do() {
     assert_eq!(run.code, Some(1));
     assert!(run.stderr.contains("tandem demo"), "{run:?}");
 }
+
+#[test]
+fn a_profile_is_matched_from_fields_or_words_and_a_wrong_one_is_told_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = tandem(folder.path(), &["demo"], "");
+    assert_eq!(made.code, Some(0), "{made:?}");
+    let input = concat!(
+        "{\"romes\":[\"D1102\"],\"insee\":\"57463\",\"radius_km\":60,\"limit\":1}\n",
+        "{\"text\":\"un cap boulanger à Metz, je suis en 3e\"}\n",
+        "{\"métier\":\"boulanger\"}\n",
+        "{\"romes\":[\"D1102\"],\"lat\":49.1}\n",
+    );
+    let run = tandem(folder.path(), &["match", "--limit", "3"], input);
+    assert_eq!(run.code, Some(1), "two lines are wrong: {run:?}");
+    let lines = run.lines();
+    let found = |line: usize| lines[line]["trainings"].as_array().unwrap().len();
+    assert_eq!(found(0), 1, "its own number: {lines:?}");
+    assert!((1..=3).contains(&found(1)), "{lines:?}");
+    assert!(lines[0]["took_us"].is_u64());
+    assert!(
+        !lines[1]["trainings"][0]["reasons"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+    assert!(lines[2]["error"].as_str().unwrap().contains("métier"));
+    assert_eq!(lines[2]["line"], 3);
+    assert!(lines[3]["error"].as_str().unwrap().contains("lat et lon"));
+}

@@ -5,6 +5,7 @@
 )]
 
 mod cli;
+mod doctor;
 mod evaluate;
 mod help;
 mod imports;
