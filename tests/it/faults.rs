@@ -1,12 +1,10 @@
 //! `kill -9` of the server at fifty random moments of scripted conversations: nothing is lost,
 //! nothing is handled twice, nothing is shown twice.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use tandem_bot::config::{Overrides, load, read_key};
-use tandem_store::{CipherKey, ConversationId, SeededEntropy, Store};
+use tandem_store::ConversationId;
 use tandem_tests::phone::{Act, Phone, Sent};
 use tandem_tests::server::RunningServer;
 
@@ -111,7 +109,7 @@ async fn a_server_killed_at_any_moment_loses_nothing_and_repeats_nothing() {
 
     // Asked of the database itself, with nobody serving.
     server.kill_hard().expect("killed");
-    let store = store_of(&server).await;
+    let store = server.store().await.expect("its database");
     for id in conversations {
         let left = store.export(&ConversationId(id)).await.expect("exported");
         let appointments = left["appointments"].as_array().expect("appointments");
@@ -153,17 +151,4 @@ async fn authors(phone: &Phone) -> Vec<Value> {
         .iter()
         .map(|message| message["author"].clone())
         .collect()
-}
-
-async fn store_of(server: &RunningServer) -> Store {
-    let overrides = Overrides {
-        data: Some(server.data()),
-        ..Overrides::default()
-    };
-    let config = load(&overrides, []).expect("settings");
-    let (key, _) = read_key(&config).expect("the key of its folder");
-    let entropy = Arc::new(SeededEntropy::new(SEED));
-    Store::open(&config.database.url, CipherKey::new(key), entropy)
-        .await
-        .expect("its database")
 }

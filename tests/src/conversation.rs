@@ -42,6 +42,21 @@ pub enum Step {
     Press(String),
     /// The person presses the newest button whose label contains this.
     PressContaining(String),
+    /// The person presses a button of the newest card whose title contains this.
+    PressCard {
+        /// Part of the card's title.
+        card: String,
+        /// Label of the button.
+        button: String,
+    },
+    /// The person scrolls up and presses the oldest button of that label.
+    PressOldest(String),
+    /// The person pastes so many megabytes.
+    Paste(usize),
+    /// The person opens the link just said and goes on there.
+    GoOn(ChannelName),
+    /// Somebody uses the link of the newest mail they received.
+    Link(LinkUse),
     /// The person shares a position.
     Location {
         /// Latitude.
@@ -65,6 +80,8 @@ pub enum Step {
     DuplicateUpdate,
     /// A mail must have been received.
     Mail(MailExpectation),
+    /// Nobody of that address may have received a mail yet.
+    NoMail(String),
     /// The person's appointments, by status.
     Appointments(Map<String, Value>),
 }
@@ -95,6 +112,22 @@ pub struct MailExpectation {
     /// Method of its calendar file.
     #[serde(default)]
     pub ics: Option<String>,
+}
+
+/// The page behind the link of a mail: opening shows, pressing acts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkUse {
+    /// Part of the recipient's address.
+    pub to: String,
+    /// What the page says when it is opened.
+    #[serde(default)]
+    pub shows: OneOrMany,
+    /// Button that is then pressed, if any.
+    pub press: Option<String>,
+    /// What the page says after.
+    #[serde(default)]
+    pub then: OneOrMany,
 }
 
 /// One text or several.
@@ -218,10 +251,15 @@ steps:
   - advance: 2d
   - duplicate_update
   - mail: {to: "cfa", contains: ["rendez-vous"], ics: REQUEST}
+  - no_mail: "parent"
+  - press_oldest: "Pas du tout"
+  - paste: 10
+  - go_on: telegram
+  - link: {to: "parent", shows: "accord", press: "Je refuse", then: ["rendu"]}
   - appointments: {confirmed: 1}
 "#;
         let conversation: Conversation = serde_saphyr::from_str(text).unwrap();
-        assert_eq!(conversation.steps.len(), 12);
+        assert_eq!(conversation.steps.len(), 17);
         assert!(matches!(conversation.steps[9], Step::DuplicateUpdate));
     }
 

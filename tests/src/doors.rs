@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use anyhow::{Context, bail, ensure};
 use serde_json::json;
+use tandem_bot::telegram::with_addresses;
 use tandem_engine::dialogue::ChannelKind;
 use tandem_engine::message::Message;
 use tandem_models::Point;
@@ -11,6 +12,7 @@ use tandem_store::{Channel, ConversationId, Incoming, IncomingBody, Line};
 
 use crate::conversation::{ChannelName, Shown};
 use crate::emulator::Author;
+use crate::page::Page;
 use crate::stage::Stage;
 use crate::web_client::WebClient;
 
@@ -121,7 +123,21 @@ impl Door {
     /// # Errors
     /// When there is none, or it is never answered.
     pub async fn press(&self, stage: &Stage, fits: impl Fn(&str) -> bool) -> anyhow::Result<()> {
-        let (seq, index, label) = self.find_button(stage, fits).await?;
+        let (seq, index) = self.find_button(stage, |_, label| fits(label)).await?;
+        self.press_at(stage, seq, index).await
+    }
+
+    /// The person presses a button of the newest card of that title.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn press_card(&self, stage: &Stage, card: &str, label: &str) -> anyhow::Result<()> {
+        let fits = |title: &str, found: &str| title.contains(card) && found == label;
+        let (seq, index) = self.find_button(stage, fits).await?;
+        self.press_at(stage, seq, index).await
+    }
+
+    async fn press_at(&self, stage: &Stage, seq: i64, index: u32) -> anyhow::Result<()> {
         match self {
             Self::Engine { .. } => self.put(stage, IncomingBody::Press { seq, index }).await?,
             Self::Web { client, .. } => {
@@ -130,8 +146,9 @@ impl Door {
                     .await?;
             }
             Self::Telegram { chat } => {
-                let pressed = stage.telegram.presses(*chat, &label);
-                ensure!(pressed.is_some(), "no key {label:?} in the chat");
+                let data = format!("v1:{seq}:{index}");
+                let pressed = stage.telegram.presses_key(*chat, &data);
+                ensure!(pressed.is_some(), "no key {data} in the chat");
                 self.taken(stage).await?;
             }
         }
@@ -184,10 +201,7 @@ impl Door {
                     .chain(message.cards.iter().map(|card| &card.title))
                     .filter(|text| !text.trim().is_empty())
                 {
-                    let whole = text.replace(
-                        "/confidentialite",
-                        &format!("{}/confidentialite", stage.url),
-                    );
+                    let whole = with_addresses(text, &stage.url);
                     let was_shown = chat.iter().any(|said| said.text.contains(whole.trim()));
                     ensure!(was_shown, "Telegram never showed {text:?}");
                 }
@@ -225,18 +239,128 @@ impl Door {
             .collect())
     }
 
-    /// The newest button that fits: message, number, label.
+    /// The person presses the oldest button of that label, whatever stands there by now.
+    ///
+    /// # Errors
+    /// When there is none, or it is never answered.
+    pub async fn press_oldest(&self, stage: &Stage, label: &str) -> anyhow::Result<()> {
+        let messages = self.messages_after(stage, 0).await?;
+        let (seq, index, text) = messages
+            .iter()
+            .find_map(|(seq, message)| {
+                let index = message.buttons.iter().position(|own| own.label == label)?;
+                Some((*seq, u32::try_from(index).ok()?, &message.text))
+            })
+            .with_context(|| format!("a button {label:?}"))?;
+        let Self::Telegram { chat } = self else {
+            return self.press_at(stage, seq, index).await;
+        };
+        let under = text.lines().next().unwrap_or_default();
+        let data = format!("v1:{seq}:{index}");
+        stage.telegram.presses_old(*chat, under, &data);
+        self.taken(stage).await?;
+        stage.settle().await
+    }
+
+    /// The person pastes so many megabytes: refused with a sentence that helps, nothing breaks.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub async fn paste(&self, stage: &Stage, megabytes: usize) -> anyhow::Result<()> {
+        let text = "mot ".repeat(megabytes << 18);
+        match self {
+            Self::Engine { .. } => self.put(stage, IncomingBody::TooLong).await?,
+            Self::Web { client, .. } => {
+                let body = json!({"type": "text", "text": text});
+                let answer = client.post("colle", &body).await?;
+                ensure!(answer.status() == 413, "status {}", answer.status());
+                let problem: serde_json::Value = answer.json().await?;
+                ensure!(problem["title"] == "Ton message est trop long", "{problem}");
+                // What the page then sends is short enough to be read as too long.
+                let body = json!({"type": "text", "text": "mot ".repeat(1_000)});
+                client.send(body).await?;
+            }
+            Self::Telegram { chat } => {
+                // Telegram itself lets 4,096 characters through.
+                let text: String = text.chars().take(4_096).collect();
+                stage.telegram.says(*chat, &text);
+                self.taken(stage).await?;
+            }
+        }
+        stage.settle().await
+    }
+
+    /// The person opens the link that was just said, and goes on at the other door.
+    ///
+    /// # Errors
+    /// When there is no link or it does not lead there.
+    pub async fn go_on(&mut self, stage: &Stage, to: ChannelName) -> anyhow::Result<()> {
+        let messages = self.messages_after(stage, 0).await?;
+        let code_after = |mark: &str| -> anyhow::Result<String> {
+            let said = messages.iter().rev().find_map(|(_, message)| {
+                let (_, rest) = message.text.split_once(mark)?;
+                Some(rest.split_whitespace().next()?.to_owned())
+            });
+            said.with_context(|| format!("a link with {mark:?}"))
+        };
+        let before = self.conversation(stage).await?;
+        let next = match to {
+            ChannelName::Engine => bail!("a terminal takes nothing over"),
+            ChannelName::Telegram => {
+                let code = code_after("?start=")?;
+                let chat = NEXT_CHAT.fetch_add(1, Ordering::Relaxed);
+                stage.telegram.says(chat, &format!("/start {code}"));
+                let next = Self::Telegram { chat };
+                next.taken(stage).await?;
+                next
+            }
+            ChannelName::Web => {
+                let address = format!("{}/c/{}", stage.url, code_after("/c/")?);
+                for _ in 0..2 {
+                    Page::open(&address).await?.check(&["On continue ici ?"])?;
+                }
+                let opened = Page::open(&address).await?.press("Continuer ici").await?;
+                ensure!(opened.status == 200, "status {}", opened.status);
+                let key = opened.cookies.iter().find_map(|cookie| {
+                    let pair = cookie.strip_prefix("tandem_chat=")?.split(';').next()?;
+                    pair.split_once('.')
+                });
+                let (id, token) = key.context("a key of the conversation")?;
+                let again = Page::open(&address).await?;
+                ensure!(again.status == 404, "a link works once");
+                again.check(&["Ce lien ne marche plus", "continuer sur le site"])?;
+                Self::Web {
+                    client: WebClient::resume(&stage.url, id, token),
+                    conversation: ConversationId(id.to_owned()),
+                }
+            }
+        };
+        stage.settle().await?;
+        ensure!(
+            next.conversation(stage).await? == before,
+            "another conversation was opened"
+        );
+        *self = next;
+        Ok(())
+    }
+
+    /// The newest button that fits, by the title of its card ("" for the message's own) and its
+    /// label: message and number.
     async fn find_button(
         &self,
         stage: &Stage,
-        fits: impl Fn(&str) -> bool,
-    ) -> anyhow::Result<(i64, u32, String)> {
+        fits: impl Fn(&str, &str) -> bool,
+    ) -> anyhow::Result<(i64, u32)> {
         let messages = self.messages_after(stage, 0).await?;
         for (seq, message) in messages.iter().rev() {
-            let cards = message.cards.iter().flat_map(|card| &card.buttons);
-            for (index, button) in (0_u32..).zip(message.buttons.iter().chain(cards)) {
-                if fits(&button.label) {
-                    return Ok((*seq, index, button.label.clone()));
+            let own = message.buttons.iter().map(|button| ("", button));
+            let cards = message.cards.iter().flat_map(|card| {
+                let buttons = card.buttons.iter();
+                buttons.map(|button| (card.title.as_str(), button))
+            });
+            for (index, (title, button)) in (0_u32..).zip(own.chain(cards)) {
+                if fits(title, &button.label) {
+                    return Ok((*seq, index));
                 }
             }
         }

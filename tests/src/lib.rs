@@ -7,6 +7,7 @@ pub mod conversation;
 pub mod doors;
 pub mod emulator;
 pub mod mailbox;
+pub mod page;
 pub mod phone;
 pub mod replay;
 pub mod server;

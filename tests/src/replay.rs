@@ -1,12 +1,14 @@
 //! Replays a conversation file at one door and says what it left in the store.
 
 use anyhow::{Context, ensure};
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use tandem_engine::dialogue::{Event, State};
 use tandem_models::Point;
 
-use crate::conversation::{ChannelName, Conversation, MailExpectation, Step, duration};
+use crate::conversation::{ChannelName, Conversation, LinkUse, MailExpectation, Step, duration};
 use crate::doors::{Door, open};
+use crate::page::Page;
 use crate::stage::Stage;
 
 /// What a conversation left behind, without what differs by nature (ids, channel).
@@ -31,14 +33,43 @@ pub async fn replay(
     conversation: &Conversation,
     channel: ChannelName,
 ) -> anyhow::Result<Left> {
+    let begins: Timestamp = conversation.clock.parse().context("clock")?;
+    let clock = &stage.app.clock;
+    clock.advance(begins.duration_since(clock.now()));
     let mails_before = stage.mailbox.mails()?.len();
-    let door = open(stage, channel).await?;
+    let mut door = open(stage, channel).await?;
     let mut at = Place {
         seq: 0,
         profile: Value::Null,
     };
+    let outcome = perform_all(
+        stage,
+        &mut door,
+        conversation,
+        channel,
+        &mut at,
+        mails_before,
+    )
+    .await;
+    // The next one finds every slot free again, whatever happened here.
+    let now = stage.app.clock.now();
+    let id = door.conversation(stage).await?;
+    stage.app.store.erase(&id, now).await?;
+    stage.app.wake.outbox.raise();
+    stage.settle().await?;
+    outcome
+}
+
+async fn perform_all(
+    stage: &Stage,
+    door: &mut Door,
+    conversation: &Conversation,
+    channel: ChannelName,
+    at: &mut Place,
+    mails_before: usize,
+) -> anyhow::Result<Left> {
     for (number, step) in conversation.steps.iter().enumerate() {
-        perform(stage, &door, step, &mut at, mails_before)
+        perform(stage, door, step, at, mails_before)
             .await
             .with_context(|| {
                 format!(
@@ -53,7 +84,7 @@ pub async fn replay(
         "limits broken: {:?}",
         stage.telegram.refused()
     );
-    left(stage, &door, mails_before).await
+    left(stage, door, mails_before).await
 }
 
 /// Where the replay is: what was said and known before the last act.
@@ -64,7 +95,7 @@ struct Place {
 
 async fn perform(
     stage: &Stage,
-    door: &Door,
+    door: &mut Door,
     step: &Step,
     at: &mut Place,
     mails_before: usize,
@@ -74,6 +105,11 @@ async fn perform(
         Step::User(_)
             | Step::Press(_)
             | Step::PressContaining(_)
+            | Step::PressCard { .. }
+            | Step::PressOldest(_)
+            | Step::Paste(_)
+            | Step::GoOn(_)
+            | Step::Link(_)
             | Step::Location { .. }
             | Step::Back(_)
     );
@@ -87,6 +123,21 @@ async fn perform(
         Step::User(text) => door.say(stage, text).await?,
         Step::Press(label) => door.press(stage, |found| found == label).await?,
         Step::PressContaining(part) => door.press(stage, |found| found.contains(part)).await?,
+        Step::PressCard { card, button } => {
+            door.press_card(stage, card, button).await?;
+        }
+        Step::PressOldest(label) => door.press_oldest(stage, label).await?,
+        Step::Paste(megabytes) => door.paste(stage, *megabytes).await?,
+        Step::GoOn(channel) => door.go_on(stage, *channel).await?,
+        Step::Link(used) => link(stage, door, used, mails_before).await?,
+        Step::NoMail(to) => {
+            let mails = stage.mailbox.mails()?;
+            let early = mails
+                .iter()
+                .skip(mails_before)
+                .find(|mail| mail.to.contains(to));
+            ensure!(early.is_none(), "a mail left already: {early:?}");
+        }
         Step::Location { lat, lon } => {
             door.share(
                 stage,
@@ -134,6 +185,41 @@ async fn perform(
                 ensure!(json!(number) == *count, "{number} {status} in {found:?}");
             }
         }
+    }
+    Ok(())
+}
+
+/// Opens the link of the newest mail to that address, and presses what is to be pressed.
+async fn link(
+    stage: &Stage,
+    door: &Door,
+    used: &LinkUse,
+    mails_before: usize,
+) -> anyhow::Result<()> {
+    stage.settle().await?;
+    let mails = stage.mailbox.mails()?;
+    let start = format!("{}/r/", stage.url);
+    let address = mails
+        .iter()
+        .skip(mails_before)
+        .rev()
+        .filter(|mail| mail.to.contains(&used.to))
+        .find_map(|mail| {
+            let (_, rest) = mail.text.split_once(&start)?;
+            Some(format!("{start}{}", rest.split_whitespace().next()?))
+        })
+        .with_context(|| format!("a link in a mail to {}", used.to))?;
+    let before = appointments(stage, door).await?;
+    let page = Page::open(&address).await?;
+    page.check(&used.shows.texts())?;
+    stage.settle().await?;
+    ensure!(
+        appointments(stage, door).await? == before,
+        "opening the link changed something"
+    );
+    if let Some(label) = &used.press {
+        page.press(label).await?.check(&used.then.texts())?;
+        stage.settle().await?;
     }
     Ok(())
 }

@@ -4,9 +4,13 @@ use std::fs::OpenOptions;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
+use tandem_bot::config::{Overrides, load, read_key};
+use tandem_bot::entropy::Entropy;
+use tandem_store::{CipherKey, Store};
 use tempfile::TempDir;
 
 /// Time for the demonstration data to be made and indexed by an unoptimised build on a busy
@@ -50,6 +54,21 @@ impl RunningServer {
         };
         server.wait_until_ready().await?;
         Ok(server)
+    }
+
+    /// Its database, beside it.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub async fn store(&self) -> anyhow::Result<Store> {
+        let overrides = Overrides {
+            data: Some(self.data()),
+            ..Overrides::default()
+        };
+        let config = load(&overrides, [])?;
+        let (key, _) = read_key(&config)?;
+        let entropy = Arc::new(Entropy::from_system());
+        Ok(Store::open(&config.database.url, CipherKey::new(key), entropy).await?)
     }
 
     /// Changes its environment from the next start on.

@@ -1,6 +1,7 @@
 //! The whole program in one process, on real imported trainings, with a clock that tests move:
 //! real database, real HTTP, real mail server, the Bot API emulator.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -15,9 +16,9 @@ use tandem_bot::config::{Overrides, load};
 use tandem_bot::entropy::Entropy;
 use tandem_engine::appointments::AppointmentMode;
 use tandem_engine::slots::{AppointmentType, HolidayZone, Opening};
-use tandem_index::{CentreId, Query};
+use tandem_index::{Centre, CentreId, Query};
 use tandem_models::Point;
-use tandem_store::{AdviserSetup, CalendarSetup};
+use tandem_store::{AdviserSetup, CalendarSetup, Coverage, Import};
 use tempfile::TempDir;
 
 use crate::emulator::{Emulator, TOKEN};
@@ -29,6 +30,19 @@ const METZ: Point = Point {
     lat: 49.1196,
     lon: 6.1764,
 };
+
+/// Masons, whose centres get a calendar.
+const MASONRY: &str = "F1703";
+
+/// Beauticians, whose centres get a mail.
+const BEAUTY: &str = "D1208";
+
+/// The one employer with a mail: the real file has none.
+const RECRUITER: &str = r#"[{"siret": "99999999800019", "raison_sociale": "LES TAILLEURS DE LA SEILLE",
+    "naf_code": "2370Z", "insee_city_code": "57463", "zip_code": "57000",
+    "libelleCommuneEtablissement": "METZ", "street_number": "4", "street_name": "RUE DE LA GARE",
+    "company_size": "6-9", "email": "embauche@seille.example", "phone": "0387000004",
+    "rome_codes": [{"rome_code": "F1612", "normalized_score": 1.0}]}]"#;
 
 /// A running program.
 pub struct Stage {
@@ -49,8 +63,9 @@ pub fn shared_data(path: &str) -> PathBuf {
 }
 
 impl Stage {
-    /// Imports the real catalogue and the employers of Moselle, gives the centres that teach masonry within
-    /// 60 km of Metz a calendar, and serves with the clock held at `now`.
+    /// Imports the real catalogue and the employers of Moselle, gives the centres that teach masonry
+    /// within 60 km of Metz a calendar and those that teach beauty care a mail, and serves with the
+    /// clock held at `now`.
     ///
     /// # Errors
     /// When any of it cannot be done.
@@ -63,6 +78,9 @@ impl Stage {
             &data,
         )?;
         import("employers", "employers/etablissements_moselle.tsv", &data)?;
+        let recruiters = folder.path().join("recruteurs.json");
+        std::fs::write(&recruiters, RECRUITER)?;
+        run_import("recruiters", &recruiters, &data)?;
 
         let telegram = Emulator::start().await?;
         let mailbox = Mailbox::start()?;
@@ -99,25 +117,41 @@ impl Stage {
         let store = open::store(&config, &edge.entropy).await?;
         let understander = open::understander(&store).await?;
         let catalog = open::catalog(&config)?;
-        let masonry = catalog.searcher().trainings(&Query {
-            romes: vec!["F1703".parse()?],
-            around: Some(METZ),
-            radius_km: Some(60.0),
-            limit: 50,
-            ..Query::default()
-        });
-        ensure!(
-            !masonry.is_empty(),
-            "no masonry training within 60 km of Metz was imported"
-        );
-        let mut centres: Vec<&CentreId> = masonry.iter().map(|hit| &hit.item.centre).collect();
-        centres.sort();
-        centres.dedup();
-        for (number, centre) in centres.into_iter().enumerate() {
+        let around_metz = |rome: &str| -> anyhow::Result<BTreeSet<CentreId>> {
+            let found = catalog.searcher().trainings(&Query {
+                romes: vec![rome.parse()?],
+                around: Some(METZ),
+                radius_km: Some(60.0),
+                limit: 50,
+                ..Query::default()
+            });
+            Ok(found.iter().map(|hit| hit.item.centre.clone()).collect())
+        };
+        let masonry = around_metz(MASONRY)?;
+        ensure!(!masonry.is_empty(), "no masonry was imported around Metz");
+        for (number, centre) in masonry.iter().enumerate() {
             store
                 .set_centre_calendar(&calendar(centre, number), now)
                 .await?;
         }
+        // The real file says no address: centres without a calendar get one.
+        let mut written_to = Vec::new();
+        for id in around_metz(BEAUTY)?.difference(&masonry) {
+            let centre = store.centre(id).await?.context("its centre")?;
+            written_to.push(Centre {
+                mail: Some("accueil@sans-agenda.example".to_owned()),
+                ..centre
+            });
+        }
+        ensure!(
+            !written_to.is_empty(),
+            "no beauty care was imported around Metz"
+        );
+        let import = Import {
+            source: "addresses",
+            coverage: Coverage::Partial,
+        };
+        store.import_centres(written_to, import, now).await?;
         let app = open::app(config, edge, store, catalog, understander).await?;
         tokio::spawn(tandem_bot::serve::serve(app.clone(), listener));
         Ok(Self {
@@ -194,9 +228,13 @@ fn calendar(centre: &CentreId, number: usize) -> CalendarSetup {
 }
 
 fn import(kind: &str, file: &str, data: &Path) -> anyhow::Result<()> {
+    run_import(kind, &shared_data(file), data)
+}
+
+fn run_import(kind: &str, file: &Path, data: &Path) -> anyhow::Result<()> {
     let output = Command::new(binary()?)
         .args(["import", kind])
-        .arg(shared_data(file))
+        .arg(file)
         .arg("--data")
         .arg(data)
         .env_remove("TELEGRAM_BOT_TOKEN")

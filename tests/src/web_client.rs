@@ -54,6 +54,15 @@ impl WebClient {
         })
     }
 
+    /// Takes up a conversation whose key is known.
+    pub fn resume(server: &str, id: &str, token: &str) -> Self {
+        Self {
+            http: Client::new(),
+            base: format!("{server}/api/v1/chat/conversations/{id}"),
+            token: token.to_owned(),
+        }
+    }
+
     /// The conversation's id.
     pub fn id(&self) -> &str {
         self.base.rsplit('/').next().unwrap_or_default()

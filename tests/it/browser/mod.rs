@@ -6,6 +6,8 @@ mod protocol;
 
 use std::process::Command;
 
+use tandem_bot::clock::Clock;
+use tandem_engine::dialogue::ChannelKind;
 use tandem_tests::server::RunningServer;
 
 /// Runs tests/web/suites with node: whole conversations with and without JavaScript, axe, keyboard,
@@ -21,11 +23,13 @@ async fn people_talk_to_tandem_in_a_browser() {
     );
     let server = RunningServer::start().await.expect("a server");
     let url = server.url();
+    let carried = carried(&server).await;
     let output = tokio::task::spawn_blocking(move || {
         Command::new("node")
             .arg("run.mjs")
             .current_dir(web)
             .env("TANDEM_URL", url)
+            .env("TANDEM_CARRY", carried)
             .output()
     })
     .await
@@ -42,4 +46,14 @@ async fn people_talk_to_tandem_in_a_browser() {
     for canary in ["camille@exemple.fr", "Camille", "50.42", "2.83"] {
         assert!(!log.contains(canary), "{canary} is in the log");
     }
+}
+
+/// A page that would take over a conversation begun elsewhere.
+async fn carried(server: &RunningServer) -> String {
+    let store = server.store().await.expect("its store");
+    let now = Clock::machine().now();
+    let opened = store.open_conversation(ChannelKind::Terminal, now).await;
+    let code = store.link_code(&opened.expect("opened").id, now).await;
+    store.close().await;
+    format!("/c/{}", code.expect("a code"))
 }

@@ -258,6 +258,15 @@ impl Emulator {
         Some(self.push_update(update))
     }
 
+    /// The person presses the button that carries these data; `None` when no message shows it.
+    pub fn presses_key(&self, chat: i64, data: &str) -> Option<i64> {
+        let update = {
+            let mut state = self.shared.lock();
+            updates::press_key(&mut state, chat, data)?
+        };
+        Some(self.push_update(update))
+    }
+
     /// The person presses the newest button whose label contains that text.
     pub fn presses_containing(&self, chat: i64, part: &str) -> Option<i64> {
         let update = {
@@ -271,7 +280,17 @@ impl Emulator {
     pub fn presses_data(&self, chat: i64, data: &str) -> i64 {
         let update = {
             let mut state = self.shared.lock();
-            updates::press_data(&mut state, chat, data)
+            updates::press_data(&mut state, chat, data, "")
+        };
+        self.push_update(update)
+    }
+
+    /// A press of the keyboard that stood under a message, although an edit took it away since: a
+    /// phone that was offline still shows it.
+    pub fn presses_old(&self, chat: i64, under: &str, data: &str) -> i64 {
+        let update = {
+            let mut state = self.shared.lock();
+            updates::press_data(&mut state, chat, data, under)
         };
         self.push_update(update)
     }

@@ -105,6 +105,16 @@ pub(super) fn inline_buttons(markup: &Value) -> Vec<(String, String)> {
     buttons
 }
 
+/// The press of the inline button that carries these data, where it still stands.
+pub(super) fn press_key(state: &mut State, chat: i64, data: &str) -> Option<Value> {
+    let said = state.chats.get(&chat)?.said.clone();
+    let message = said.iter().rev().find(|message| {
+        let keys = inline_buttons(&message.markup);
+        keys.iter().any(|(_, carried)| carried == data)
+    })?;
+    Some(callback(state, chat, message, data))
+}
+
 /// The press of the newest inline button that fits; reply-keyboard keys send their text.
 pub(super) fn press(state: &mut State, chat: i64, fits: impl Fn(&str) -> bool) -> Option<Value> {
     let said = state.chats.get(&chat)?.said.clone();
@@ -126,7 +136,8 @@ pub(super) fn press(state: &mut State, chat: i64, fits: impl Fn(&str) -> bool) -
     None
 }
 
-pub(super) fn press_data(state: &mut State, chat: i64, data: &str) -> Value {
+/// A press under the newest message of the bot that contains `under`.
+pub(super) fn press_data(state: &mut State, chat: i64, data: &str, under: &str) -> Value {
     let message = state
         .chats
         .get(&chat)
@@ -134,7 +145,7 @@ pub(super) fn press_data(state: &mut State, chat: i64, data: &str) -> Value {
             chat.said
                 .iter()
                 .rev()
-                .find(|said| said.author == Author::Bot)
+                .find(|said| said.author == Author::Bot && said.text.contains(under))
                 .cloned()
         })
         .unwrap_or(Said {

@@ -116,7 +116,7 @@ export async function findings(page) {
 }
 
 /** From the welcome to the proposals, by clicks; only the trade and the town are typed. */
-export async function toProposals(page, seen = async () => {}) {
+export async function toProposals(page, seen = async () => {}, age = "15-17") {
   await start(page);
   await seen("2-notice");
   await press(page, "OK, on y va");
@@ -126,7 +126,7 @@ export async function toProposals(page, seen = async () => {}) {
   await press(page, "3e");
   await say(page, "Lens");
   await press(page, "Train, 1 heure");
-  await press(page, "15-17");
+  await press(page, age);
   const words = await press(page, "Dès que possible");
   await page.locator(".card").first().waitFor();
   await seen("4-proposals");
@@ -134,15 +134,15 @@ export async function toProposals(page, seen = async () => {}) {
 }
 
 /** From the proposals to a confirmed appointment. */
-export async function toAppointment(page, seen = async () => {}) {
+export async function toAppointment(page, seen = async () => {}, who = { first: "Camille", contact: "camille@exemple.fr" }) {
   await press(page, "Prendre rendez-vous");
   await seen("5-slots");
   // Another day: an appointment of today could no longer be cancelled from the chat.
   await press(page, "Autre jour");
   const slots = (await offered(page)).filter((label) => /\d/.test(label));
   await press(page, slots[0]);
-  await say(page, "Camille");
-  await say(page, "camille@exemple.fr");
+  await say(page, who.first);
+  await say(page, who.contact);
   await seen("6-consent");
   const words = await press(page, "D'accord, je confirme");
   await seen("7-confirmed");
