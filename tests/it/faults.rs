@@ -6,9 +6,14 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tandem_store::ConversationId;
 use tandem_tests::phone::{Act, Phone, Sent};
+use tandem_tests::postgres::PostgresDatabase;
 use tandem_tests::server::RunningServer;
 
 const KILLS: usize = 50;
+
+/// Kills on PostgreSQL: the machine is the same, fewer moments show that the database is no
+/// different.
+const KILLS_ON_POSTGRES: usize = 15;
 
 /// Changes the moments of the kills.
 const SEED: u64 = 20_261_124;
@@ -50,8 +55,22 @@ impl Moments {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_killed_at_any_moment_loses_nothing_and_repeats_nothing() {
-    let mut server = RunningServer::start().await.expect("a server");
+    let server = RunningServer::start().await.expect("a server");
+    kill_again_and_again(server, KILLS).await;
+}
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_on_postgresql_killed_at_any_moment_loses_nothing_and_repeats_nothing() {
+    let Some(database) = PostgresDatabase::create().expect("a database") else {
+        return;
+    };
+    let server = RunningServer::start_with(&[("TANDEM__DATABASE__URL", &database.url)])
+        .await
+        .expect("a server");
+    kill_again_and_again(server, KILLS_ON_POSTGRES).await;
+}
+
+async fn kill_again_and_again(mut server: RunningServer, enough: usize) {
     // Undisturbed: what the conversation must look like, and how long a turn takes.
     let began = Instant::now();
     let calm = Phone::open(&server.url()).await.expect("opened");
@@ -70,11 +89,11 @@ async fn a_server_killed_at_any_moment_loses_nothing_and_repeats_nothing() {
     let mut unheard = 0;
     let mut conversations = vec![calm.id().to_owned()];
     let began = Instant::now();
-    while kills < KILLS {
+    while kills < enough {
         let phone = Phone::open(&server.url()).await.expect("opened");
         let mut sent = Vec::new();
         for act in SCRIPT {
-            if kills == KILLS {
+            if kills == enough {
                 sent.push(phone.act(act).await.expect("answered"));
                 continue;
             }

@@ -4,13 +4,11 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::Command;
-use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tandem_bot::config::{Overrides, load, read_key};
-use tandem_store::{CipherKey, ConversationId, SeededEntropy, Store};
+use tandem_store::ConversationId;
 use tandem_tests::phone::{Act, Phone};
+use tandem_tests::postgres::PostgresDatabase;
 use tandem_tests::server::RunningServer;
 use tandem_tests::web_client::WebClient;
 
@@ -72,19 +70,6 @@ fn leaks(folder: &Path, needles: &[&str]) -> Vec<String> {
     found
 }
 
-async fn store_of(server: &RunningServer, url: Option<String>) -> Store {
-    let overrides = Overrides {
-        data: Some(server.data()),
-        ..Overrides::default()
-    };
-    let config = load(&overrides, []).expect("settings");
-    let (key, _) = read_key(&config).expect("the key of its folder");
-    let url = url.unwrap_or(config.database.url);
-    Store::open(&url, CipherKey::new(key), Arc::new(SeededEntropy::new(1)))
-        .await
-        .expect("its database")
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn privacy_01_only_a_random_id_is_stored_until_the_notice_is_accepted() {
     let mut server = RunningServer::start().await.expect("a server");
@@ -93,7 +78,7 @@ async fn privacy_01_only_a_random_id_is_stored_until_the_notice_is_accepted() {
     assert!(said[0]["text"].as_str().unwrap().contains("supprimer"));
     let id = ConversationId(phone.id().to_owned());
     server.kill_hard().expect("stopped");
-    let store = store_of(&server, None).await;
+    let store = server.store().await.expect("its database");
     let kept = store.export(&id).await.expect("exported");
     assert_eq!(kept["consents"], json!([]));
     assert_eq!(kept["appointments"], json!([]));
@@ -122,7 +107,7 @@ async fn privacy_04_a_position_is_rounded_to_its_commune_and_written_nowhere() {
         .expect("answered");
     let id = ConversationId(client.id().to_owned());
     server.kill_hard().expect("stopped");
-    let store = store_of(&server, None).await;
+    let store = server.store().await.expect("its database");
     let kept = store.export(&id).await.expect("exported").to_string();
     store.close().await;
     assert!(kept.contains("57463"), "the commune is kept: {kept}");
@@ -167,7 +152,7 @@ async fn privacy_05_what_nobody_asked_for_is_masked_and_not_kept() {
     }
     let id = ConversationId(client.id().to_owned());
     server.kill_hard().expect("stopped");
-    let store = store_of(&server, None).await;
+    let store = server.store().await.expect("its database");
     let kept = store.export(&id).await.expect("exported").to_string();
     store.close().await;
     for (_, secret) in secrets {
@@ -199,7 +184,7 @@ async fn privacy_08_my_data_shows_everything_and_erasing_leaves_nothing() {
     assert!(last.contains("numéro de confirmation"), "{last}");
     let id = ConversationId(phone.id().to_owned());
     server.kill_hard().expect("stopped");
-    let store = store_of(&server, None).await;
+    let store = server.store().await.expect("its database");
     let left = store.export(&id).await.expect("exported");
     store.close().await;
     let text = left.to_string();
@@ -216,7 +201,7 @@ async fn privacy_11_consents_are_kept_with_their_text_channel_and_time() {
     let phone = walk(&server).await;
     let id = ConversationId(phone.id().to_owned());
     server.kill_hard().expect("stopped");
-    let store = store_of(&server, None).await;
+    let store = server.store().await.expect("its database");
     let kept = store.export(&id).await.expect("exported");
     store.close().await;
     let consents: Vec<(&str, &str)> = kept["consents"]
@@ -302,7 +287,7 @@ async fn privacy_14_canaries_of_a_whole_journey_are_in_no_log_and_no_file() {
     let found = leaks(&server.data(), &[NAME, MAIL, WORDS]);
     assert!(found.is_empty(), "{found:?}");
     // the journey did say them: the key opens what is there
-    let store = store_of(&server, None).await;
+    let store = server.store().await.expect("its database");
     let kept = store.export(&id).await.expect("exported").to_string();
     store.close().await;
     for canary in [NAME, MAIL, WORDS] {
@@ -312,57 +297,31 @@ async fn privacy_14_canaries_of_a_whole_journey_are_in_no_log_and_no_file() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn privacy_14_canaries_are_in_clear_nowhere_in_postgresql() {
-    let Ok(admin) = std::env::var("TEST_POSTGRES_URL") else {
-        eprintln!("TEST_POSTGRES_URL is not set: not run on PostgreSQL");
+    let Some(database) = PostgresDatabase::create().expect("a database") else {
         return;
     };
-    let name = format!("tandem_canaries_{}", uuid::Uuid::now_v7().simple());
-    let base = admin.rsplit_once('/').expect("a database").0;
-    let url = format!("{base}/{name}");
-    psql(&admin, &format!("CREATE DATABASE {name}"));
-    let mut server = RunningServer::start_with(&[("TANDEM__DATABASE__URL", &url)])
+    let mut server = RunningServer::start_with(&[("TANDEM__DATABASE__URL", &database.url)])
         .await
         .expect("a server");
     let phone = walk(&server).await;
     let id = ConversationId(phone.id().to_owned());
     server.kill_hard().expect("stopped");
-    let dump = Command::new("pg_dump")
-        .args(["--dbname", &url, "--inserts", "--schema", "public"])
-        .args(["--exclude-table-data", "trainings"])
-        .args(["--exclude-table-data", "employers"])
-        .output()
-        .expect("pg_dump");
-    assert!(
-        dump.status.success(),
-        "{}",
-        String::from_utf8_lossy(&dump.stderr)
-    );
-    assert!(memchr::memmem::find(&dump.stdout, b"INSERT INTO public.appointments").is_some());
+    let dump = database
+        .dump_without(&["trainings", "employers"])
+        .expect("a dump");
+    assert!(memchr::memmem::find(&dump, b"INSERT INTO public.appointments").is_some());
     for canary in [NAME, MAIL, WORDS] {
         let hex = canary.bytes().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
         for written in [canary, hex.as_str()] {
-            let found = memchr::memmem::find(&dump.stdout, written.as_bytes());
+            let found = memchr::memmem::find(&dump, written.as_bytes());
             assert!(found.is_none(), "{written} in the dump");
         }
     }
-    let store = store_of(&server, Some(url)).await;
+    let store = server.store().await.expect("its database");
     let kept: Value = store.export(&id).await.expect("exported");
     store.close().await;
     assert!(kept.to_string().contains(MAIL));
-    psql(&admin, &format!("DROP DATABASE {name} WITH (FORCE)"));
-}
-
-fn psql(url: &str, sql: &str) {
-    let done = Command::new("psql")
-        .args([url, "-q", "-c", sql])
-        .output()
-        .expect("psql");
-    assert!(
-        done.status.success(),
-        "{}",
-        String::from_utf8_lossy(&done.stderr)
-    );
 }

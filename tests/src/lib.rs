@@ -9,6 +9,7 @@ pub mod emulator;
 pub mod mailbox;
 pub mod page;
 pub mod phone;
+pub mod postgres;
 pub mod replay;
 pub mod server;
 pub mod stage;

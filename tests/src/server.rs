@@ -65,7 +65,7 @@ impl RunningServer {
             data: Some(self.data()),
             ..Overrides::default()
         };
-        let config = load(&overrides, [])?;
+        let config = load(&overrides, self.environment.iter().cloned())?;
         let (key, _) = read_key(&config)?;
         let entropy = Arc::new(Entropy::from_system());
         Ok(Store::open(&config.database.url, CipherKey::new(key), entropy).await?)
