@@ -219,6 +219,8 @@ pub struct Meaning {
     pub has_employer: Option<Found<bool>>,
     /// The sentence corrects an earlier answer ("en fait", "non plutôt").
     pub is_correction: bool,
+    /// A parent writes for a child: the facts are the child's, "je" is the parent.
+    pub is_for_a_child: bool,
     /// A first name given when asked for, or after "je m'appelle".
     pub first_name: Option<Found<String>>,
     /// A mail address.

@@ -127,6 +127,7 @@ impl Understander {
             start: facts.start,
             has_employer: facts.has_employer,
             is_correction: polarity::is_correction(&sentence),
+            is_for_a_child: facts.is_for_a_child,
             first_name: facts.first_name,
             mail: facts.mail,
             phone: facts.phone,

@@ -15,6 +15,9 @@ const SURE: f32 = 0.55;
 /// Trades this near to the best one are taken with it.
 const NEAR: f32 = 0.12;
 
+/// Said to a parent who writes for a child.
+const FOR_A_CHILD: &str = "ack.for_a_child";
+
 /// What a sentence brought.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Learned {
@@ -52,6 +55,10 @@ pub(super) fn learn(turn: &mut Turn<'_>, text: &str, meaning: &Meaning, at: &Que
     let homonyms = place(turn, meaning, &mut values);
     let anything = !values.is_empty() || homonyms.is_some();
     let slots = values.iter().map(SlotValue::slot).collect();
+    // once: from then on "tu" is known to be the child
+    if meaning.is_for_a_child && anything && !turn.state.said.contains_key(FOR_A_CHILD) {
+        turn.lead_text(FOR_A_CHILD, &[]);
+    }
     take(turn, values);
     if let Some(values) = homonyms {
         turn.emit(Event::PendingSet {

@@ -16,9 +16,34 @@ fn band(age: u32) -> AgeBand {
 
 const PLAUSIBLE: std::ops::RangeInclusive<u32> = 8..=70;
 
+/// Of whom the sentence speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speaker {
+    /// The candidate, of themselves.
+    OfThemselves,
+    /// A parent, of the candidate.
+    Parent,
+    /// Anybody, of somebody else ("mon frère, il a 20 ans").
+    OfOthers,
+}
+
+impl Speaker {
+    pub(super) fn of(sentence: &Sentence, context: Context, is_for_a_child: bool) -> Self {
+        let of_others = sentence.has_any(&["il a", "elle a"])
+            && !sentence.has_any(&["j ai"])
+            && context.expected != Some(Expected::Age);
+        match (is_for_a_child, of_others) {
+            (true, _) => Self::Parent,
+            (false, true) => Self::OfOthers,
+            (false, false) => Self::OfThemselves,
+        }
+    }
+}
+
 pub(super) fn read(
     sentence: &Sentence,
     context: Context,
+    speaker: Speaker,
     taken: &mut Taken,
 ) -> Option<Found<AgeBand>> {
     let asked = context.expected == Some(Expected::Age);
@@ -27,8 +52,8 @@ pub(super) fn read(
         if !taken.is_free(position) {
             continue;
         }
-        if let Some((value, start, end, score)) = with_years(sentence, position)
-            .or_else(|| bare(sentence, position, asked))
+        if let Some((value, start, end, score)) = with_years(sentence, position, speaker)
+            .or_else(|| bare(sentence, position, asked, speaker))
             .or_else(|| born(sentence, position, context))
         {
             taken.mark(start, end);
@@ -51,7 +76,7 @@ const NOT_AN_AGE: &[&str] = &[
 ];
 
 /// "16 ans", "bientôt 18 ans", "moins de 15 ans", "entre 15 et 17 ans", "26 ans et plus".
-fn with_years(sentence: &Sentence, position: usize) -> Option<Reading> {
+fn with_years(sentence: &Sentence, position: usize, speaker: Speaker) -> Option<Reading> {
     let (age, next) = number_at(sentence, position)?;
     let (upper, end) = match (sentence.at(next), sentence.at(next + 1)) {
         ("-" | "a" | "et" | "/", _)
@@ -74,8 +99,7 @@ fn with_years(sentence: &Sentence, position: usize) -> Option<Reading> {
     }
     if sentence.preceded_by(position, NOT_AN_AGE)
         || sentence.at(end + 1) == "d" && sentence.at(end + 2) == "experience"
-        || sentence.has_any(&["il a", "elle a", "mon fils", "ma fille"])
-            && !sentence.has_any(&["mon fils", "ma fille", "il a 16", "j ai"])
+        || speaker == Speaker::OfOthers
     {
         return None;
     }
@@ -113,7 +137,7 @@ const SOON: &[&str] = &[
 ];
 
 /// "j'ai 17", "bientôt 18", or a bare number when the age was asked.
-fn bare(sentence: &Sentence, position: usize, asked: bool) -> Option<Reading> {
+fn bare(sentence: &Sentence, position: usize, asked: bool, speaker: Speaker) -> Option<Reading> {
     let word = sentence.words.get(position)?;
     let (age, end) = number_at(sentence, position)?;
     if !(13..=65).contains(&age) || (word.kind != Kind::Number && !asked) {
@@ -137,7 +161,11 @@ fn bare(sentence: &Sentence, position: usize, asked: bool) -> Option<Reading> {
     if asked && sentence.preceded_by(position, &["moins de"]) {
         return Some((band(age - 1), position, end, 0.95));
     }
-    if asked || (closed && sentence.preceded_by(position, &["j ai"])) {
+    let said: &[&str] = match speaker {
+        Speaker::Parent => &["il a", "elle a", "fils a", "fille a", "et", "fils", "fille"],
+        Speaker::OfThemselves | Speaker::OfOthers => &["j ai"],
+    };
+    if asked || (closed && sentence.preceded_by(position, said)) {
         return Some((band(age), position, end, if asked { 0.97 } else { 0.8 }));
     }
     None

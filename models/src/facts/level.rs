@@ -185,7 +185,7 @@ const WANTED: &[&str] = &[
     "vise",
     "pour faire",
     "integrer",
-    "m inscrire",
+    "inscrire",
     "inscription",
     "envie",
     "trouver",

@@ -8,6 +8,7 @@ mod age;
 mod class;
 mod contact;
 mod employer;
+mod family;
 mod level;
 mod name;
 mod reach;
@@ -61,6 +62,8 @@ pub(crate) struct Facts {
     pub(crate) mail: Option<Found<String>>,
     pub(crate) phone: Option<Found<String>>,
     pub(crate) sensitive: Vec<Found<SensitiveKind>>,
+    /// A parent writes: the facts are the child's.
+    pub(crate) is_for_a_child: bool,
 }
 
 /// Reads every kind of fact, the most clearly marked first.
@@ -68,10 +71,12 @@ pub(crate) fn read(sentence: &Sentence, context: Context, taken: &mut Taken) -> 
     let mut facts = Facts::default();
     contact::read(sentence, taken, &mut facts);
     sensitive::read(sentence, &mut facts.sensitive);
+    facts.is_for_a_child = family::read(sentence, taken);
     facts.first_name = name::read(sentence, context, taken);
     facts.has_employer = employer::read(sentence, taken);
     facts.reach = reach::read(sentence, context, taken);
-    facts.age_band = age::read(sentence, context, taken);
+    let speaker = age::Speaker::of(sentence, context, facts.is_for_a_child);
+    facts.age_band = age::read(sentence, context, speaker, taken);
     facts.start = start::read(sentence, context, taken);
     // "Lège-Cap-Ferret" answers where, and names no diploma
     let names_a_town = context.expected == Some(Expected::Place) && sentence.words.len() <= 5;

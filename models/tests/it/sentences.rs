@@ -65,6 +65,7 @@ fn said(meaning: &Meaning, key: &str) -> String {
             .has_employer
             .as_ref()
             .map(|found| found.value.to_string()),
+        "child" => Some(meaning.is_for_a_child.to_string()),
         "correction" => Some(meaning.is_correction.to_string()),
         "name" => meaning.first_name.as_ref().map(|found| found.value.clone()),
         "mail" => meaning.mail.as_ref().map(|found| found.value.clone()),

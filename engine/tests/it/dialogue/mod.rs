@@ -3,6 +3,7 @@
 
 mod chat;
 mod desk;
+mod family;
 mod promises;
 mod properties;
 mod questions;
