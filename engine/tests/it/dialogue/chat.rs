@@ -188,6 +188,27 @@ impl Chat {
     }
 }
 
+/// A web conversation after these lines.
+pub(super) fn after(script: &[&str]) -> Chat {
+    let mut chat = Chat::new(ChannelKind::Web);
+    for line in script {
+        chat.play(line);
+    }
+    chat
+}
+
+/// Everything up to proposals of hairdressing in Metz.
+pub(super) const TO_RESULTS: [&str; 3] = [
+    "@start",
+    "[OK, on y va]",
+    "coiffure à Metz, je suis en 3e, 20 km, 17 ans, en septembre",
+];
+
+/// A web conversation in front of its proposals.
+pub(super) fn at_results() -> Chat {
+    after(&TO_RESULTS)
+}
+
 /// Plays a script and returns its transcript.
 pub(super) fn transcript(channel: ChannelKind, script: &[&str]) -> String {
     let mut chat = Chat::new(channel);

@@ -1,9 +1,11 @@
 //! Conversations: ten read aloud as transcripts, the promises of the dialogue one by one, and
 //! random ones.
 
+mod booking;
 mod chat;
 mod desk;
 mod family;
+mod privacy;
 mod promises;
 mod properties;
 mod questions;

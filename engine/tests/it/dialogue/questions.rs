@@ -1,15 +1,11 @@
 //! Questions by the way: each topic answered shortly, with its figures, its law and what to ask next.
 
-use tandem_engine::dialogue::{Action, ChannelKind, Flows};
+use tandem_engine::dialogue::{Action, Flows};
 
-use super::chat::Chat;
+use super::chat::{Chat, after};
 
-fn after(script: &[&str]) -> Chat {
-    let mut chat = Chat::new(ChannelKind::Web);
-    for line in ["@start", "[OK, on y va]"].iter().chain(script) {
-        chat.play(line);
-    }
-    chat
+fn asking(questions: &[&str]) -> Chat {
+    after(&[&["@start", "[OK, on y va]"], questions].concat())
 }
 
 /// Sentences of a text: what ends with a full stop, a question mark, or a line.
@@ -36,7 +32,7 @@ fn every_topic_is_answered_in_three_to_five_sentences() {
 #[test]
 fn every_topic_says_its_law_its_date_and_two_questions_to_go_on_with() {
     for sheet in Flows::embedded().topics() {
-        let mut chat = after(&[]);
+        let mut chat = asking(&[]);
         let before = chat.messages.len();
         let topic = sheet.topic.value;
         chat.press_action(Action::Topic { topic }, chat.state.turn);
@@ -52,7 +48,7 @@ fn every_topic_says_its_law_its_date_and_two_questions_to_go_on_with() {
 
 #[test]
 fn pay_is_said_for_the_age_and_the_year_in_the_question() {
-    let chat = after(&["c'est payé combien à 17 ans en deuxième année ?"]);
+    let chat = asking(&["c'est payé combien à 17 ans en deuxième année ?"]);
     let said = chat.last_turn();
     assert!(
         said.contains("728 € brut, environ 708 € net (39 % du SMIC)"),
@@ -63,7 +59,7 @@ fn pay_is_said_for_the_age_and_the_year_in_the_question() {
 
 #[test]
 fn pay_covers_the_three_years_when_the_age_is_known() {
-    let chat = after(&["j'ai 16 ans", "et on est payé combien ?"]);
+    let chat = asking(&["j'ai 16 ans", "et on est payé combien ?"]);
     let said = chat.last_turn();
     for amount in ["504 €", "728 €", "1\u{202f}027 €", "986 € net"] {
         assert!(said.contains(amount), "{amount} in {said}");
@@ -72,7 +68,7 @@ fn pay_covers_the_three_years_when_the_age_is_known() {
 
 #[test]
 fn a_proposed_question_is_answered_by_its_button() {
-    let chat = after(&["c'est payé combien ?", "[Il y a des aides pour moi ?]"]);
+    let chat = asking(&["c'est payé combien ?", "[Il y a des aides pour moi ?]"]);
     let said = chat.last_turn();
     assert!(said.contains("APL"), "{said}");
 }

@@ -4,7 +4,6 @@ mod pairs;
 mod properties;
 mod reasons;
 mod search;
-mod size;
 mod supply;
 mod travel;
 mod understood;
