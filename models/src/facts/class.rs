@@ -111,7 +111,10 @@ pub(super) fn at(
                 "que le",
             ],
         );
-        let year = matches!(sentence.at(end), "annee" | "fois" | "chance");
+        let year = matches!(
+            sentence.at(end),
+            "annee" | "fois" | "chance" | "transformation" | "partie" | "main" | "ligne" | "langue"
+        );
         if !year
             && (here || asked || (held && matches!(*name, "brevet" | "dnb" | "fac" | "college")))
         {

@@ -1,4 +1,4 @@
-//! A sentence as hashed counts of words, pairs and triples of words, pieces of words, and slots.
+//! A sentence as hashed counts of words, pairs of words, pieces of words, and slots.
 
 use super::distress::{self, Danger};
 use crate::facts::is_level_word;
@@ -17,7 +17,6 @@ const WORD: u8 = 1;
 const PAIR: u8 = 2;
 const PIECE: u8 = 3;
 const ROOT: u8 = 4;
-const TRIPLE: u8 = 5;
 const SLOT: u8 = 6;
 const SHAPE: u8 = 7;
 
@@ -104,33 +103,64 @@ fn courtesies(sentence: &Sentence) -> Vec<bool> {
     marks
 }
 
-/// Features of a sentence.
-pub(super) fn of(sentence: &Sentence, is_trade: IsTrade) -> Features {
+/// How much each column tells: columns that few sentences have tell more.
+#[derive(Debug)]
+pub(super) struct Columns {
+    rarity: Vec<f32>,
+}
+
+impl Columns {
+    /// Counts in how many sentences each column stands.
+    #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
+    pub(super) fn learn<'s, 't: 's>(
+        sentences: impl Iterator<Item = &'s Sentence<'t>>,
+        is_trade: IsTrade,
+    ) -> Self {
+        let mut held = vec![0_u32; COLUMNS];
+        let mut all = 0_u32;
+        for sentence in sentences {
+            all += 1;
+            for (column, _) in raw(sentence, is_trade) {
+                held[column as usize] += 1;
+            }
+        }
+        let rarity = held
+            .into_iter()
+            .map(|held| ((1.0 + all as f32) / (1.0 + held as f32)).ln() + 1.0)
+            .collect();
+        Self { rarity }
+    }
+
+    /// Features of a sentence.
+    pub(super) fn of(&self, sentence: &Sentence, is_trade: IsTrade) -> Features {
+        let mut features = raw(sentence, is_trade);
+        for (column, value) in &mut features {
+            // a second time tells little more
+            *value = value.min(1.0 + 0.5 * (*value - 1.0)) * self.rarity[*column as usize];
+        }
+        of_length_one(features)
+    }
+}
+
+fn raw(sentence: &Sentence, is_trade: IsTrade) -> Features {
     let words = words(sentence);
     let mut features: Features = Vec::with_capacity(words.len() * 16);
-    let (mut before, mut earlier) = ("^", "");
+    let mut before = "^";
     for word in &words {
         features.push((column(WORD, &[word.as_bytes()]), 1.0));
         features.push((column(ROOT, &[stem(word).as_bytes()]), 0.8));
         let pair = [before.as_bytes(), word.as_bytes()];
         features.push((column(PAIR, &pair), 0.9));
-        if !earlier.is_empty() {
-            let triple = [earlier.as_bytes(), before.as_bytes(), word.as_bytes()];
-            features.push((column(TRIPLE, &triple), 0.6));
-        }
-        (earlier, before) = (before, word);
+        before = word;
         if is_level_word(word) {
             features.push((column(SLOT, &[b"level"]), 0.7));
         } else if is_trade(word) {
             features.push((column(SLOT, &[b"trade"]), 0.7));
         }
-        if word.len() < 3 {
-            continue;
-        }
         let bounded: Vec<u8> = [b"<", word.as_bytes(), b">"].concat();
         for size in 3..=5 {
             let pieces = bounded.windows(size);
-            features.extend(pieces.map(|piece| (column(PIECE, &[piece]), 0.3)));
+            features.extend(pieces.map(|piece| (column(PIECE, &[piece]), 0.5)));
         }
     }
     features.push((column(PAIR, &[before.as_bytes(), b"$"]), 0.9));
@@ -144,7 +174,7 @@ pub(super) fn of(sentence: &Sentence, is_trade: IsTrade) -> Features {
     if distress::danger(sentence) != Danger::None {
         features.push((column(SLOT, &[b"danger"]), 1.0));
     }
-    of_length_one(summed(features))
+    summed(features)
 }
 
 /// Each column once.

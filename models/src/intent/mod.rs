@@ -7,6 +7,8 @@ mod classifier;
 mod distress;
 mod evidence;
 mod features;
+#[cfg(test)]
+mod unseen;
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +17,7 @@ use crate::meaning::{Context, Found, Intent, Topic};
 use crate::text::{Sentence, is_stop_word, stem};
 use classifier::{Classifier, Example, Says};
 use distress::Danger;
-use features::IsTrade;
+use features::{Columns, IsTrade};
 
 pub(crate) use evidence::{Stated, asks};
 
@@ -46,6 +48,7 @@ enum Class {
 #[derive(Debug)]
 pub(crate) struct Intents {
     classes: Classifier<Class>,
+    columns: Columns,
     as_written: HashMap<String, Intent>,
     /// Roots that mostly stand in sentences of distress.
     distress_words: HashSet<String>,
@@ -55,19 +58,25 @@ fn key(sentence: &Sentence) -> String {
     sentence.plain().collect::<Vec<_>>().join(" ")
 }
 
+/// A sentence of the data before its features are taken.
+struct Taught<'a> {
+    class: Class,
+    says: Says,
+    sentence: Sentence<'a>,
+}
+
 /// Every sentence of the data with its class; `answers` are bare facts (a trade, an activity, a town).
-fn examples(
-    intents: &[IntentExamples],
-    topics: &[TopicExamples],
-    answers: &[String],
-    is_trade: IsTrade,
-) -> Vec<Example<Class>> {
+fn examples<'a>(
+    intents: &'a [IntentExamples],
+    topics: &'a [TopicExamples],
+    answers: &'a [String],
+) -> Vec<Taught<'a>> {
     let mut examples = Vec::new();
-    let mut add = |class: Class, says: Says, texts: &[String]| {
-        examples.extend(texts.iter().map(|text| Example {
+    let mut add = |class: Class, says: Says, texts: &'a [String]| {
+        examples.extend(texts.iter().map(|text| Taught {
             class,
             says,
-            features: features::of(&Sentence::read(text), is_trade),
+            sentence: Sentence::read(text),
         }));
     };
     for taught in intents {
@@ -137,8 +146,19 @@ impl Intents {
                 as_written.entry(key).or_insert(taught.intent);
             }
         }
+        let taught = examples(intents, topics, answers);
+        let columns = Columns::learn(taught.iter().map(|one| &one.sentence), is_trade);
+        let examples: Vec<Example<Class>> = taught
+            .iter()
+            .map(|one| Example {
+                class: one.class,
+                says: one.says,
+                features: columns.of(&one.sentence, is_trade),
+            })
+            .collect();
         Self {
-            classes: Classifier::learn(&examples(intents, topics, answers, is_trade)),
+            classes: Classifier::learn(&examples),
+            columns,
             as_written,
             distress_words: distress_words(intents, topics),
         }
@@ -153,7 +173,7 @@ impl Intents {
         is_trade: IsTrade,
     ) -> (Found<Intent>, Option<Found<Topic>>) {
         let span = sentence.whole();
-        let likely = self.classes.classify(&features::of(sentence, is_trade));
+        let likely = self.classes.classify(&self.columns.of(sentence, is_trade));
         let (value, score) = self.choose(sentence, context, stated, &likely);
         let topic = (value == Intent::AskQuestion)
             .then(|| topic(&likely))

@@ -109,6 +109,11 @@ pub(super) fn key_of_words(words: &[&str]) -> String {
                 "sainte" => key.push_str("ste"),
                 _ => key.push_str(held),
             },
+            // "saintemilion", "sainterose"
+            joined if joined.len() > 7 && joined.starts_with("saint") => {
+                key.push_str("st");
+                key.push_str(&joined["saint".len()..]);
+            }
             other => key.push_str(other),
         }
     }

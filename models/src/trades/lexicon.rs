@@ -230,10 +230,18 @@ impl Builder {
     }
 
     fn phrase(&mut self, trade: u32, source: Source, text: &str) {
-        let words: Vec<String> = fold(text)
-            .split(' ')
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
+        let folded = fold(text);
+        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        let words: Vec<String> = (0..words.len())
+            .map(|at| {
+                let before = at.checked_sub(1).map_or("", |before| words[before]);
+                meant(
+                    before,
+                    words[at],
+                    words.get(at + 1).copied().unwrap_or_default(),
+                )
+                .to_owned()
+            })
             .collect();
         if !words.is_empty() {
             self.phrases.push((trade, source, words));
@@ -321,6 +329,18 @@ impl Builder {
                 .collect(),
             trades: self.trades,
         }
+    }
+}
+
+/// The word that is meant: "le son" is no possessive.
+pub(super) fn meant<'a>(before: &str, word: &'a str, after: &str) -> &'a str {
+    let noun = matches!(before, "du" | "le" | "au" | "de" | "et" | "prise" | "en")
+        || after.is_empty()
+        || matches!(after, "et" | "lumiere" | ",");
+    if word == "son" && noun {
+        "sonorisation"
+    } else {
+        word
     }
 }
 

@@ -1,6 +1,6 @@
 //! Trades wanted and trades rejected in a sentence.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, meant};
 use super::score::{Content, POSSIBLE, SURE, Scored, Style, score};
 use crate::meaning::TradeCandidate;
 use crate::text::{Kind, Sentence, is_stop_word};
@@ -34,16 +34,20 @@ pub(crate) fn read_trades(
             .words
             .iter()
             .enumerate()
-            .filter(|(position, word)| {
+            .map(|(position, word)| {
+                let (before, after) = (sentence.before(position, 1), sentence.at(position + 1));
+                (position, word, meant(before, &word.text, after))
+            })
+            .filter(|(position, word, text)| {
                 word.kind != Kind::Sign
                     && !taken.get(*position).copied().unwrap_or(false)
                     && rejected.get(*position).copied().unwrap_or(false) != wanted
-                    && !is_stop_word(&word.text)
+                    && !is_stop_word(text)
             })
-            .filter_map(|(position, word)| {
+            .filter_map(|(position, _, text)| {
                 Some(Content {
                     position,
-                    known: lexicon.known(&word.text)?,
+                    known: lexicon.known(text)?,
                 })
             })
             .collect()

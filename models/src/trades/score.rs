@@ -150,10 +150,7 @@ pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec
             *written.entry(phrase.trade).or_default() |= found.mask;
         }
         let held = best.entry(phrase.trade).or_insert(scored);
-        let longer = found.mask.count_ones() > held.mask.count_ones();
-        if score > held.score + 0.01 || (longer && score > held.score - 0.01) {
-            *held = scored;
-        }
+        *held = better(*held, scored);
     }
     // the trade's own word ("cuisine" for the cook) beside its title: surer than a word of its family
     for (trade, mask) in written {
@@ -183,6 +180,29 @@ pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec
     scored
 }
 
+/// The reading to keep of two of one trade: a whole phrase that holds another counts as much.
+fn better(held: Scored, other: Scored) -> Scored {
+    let holds = |outer: Scored, inner: Scored| {
+        outer.whole
+            && outer.score >= SURE
+            && inner.mask & !outer.mask == 0
+            && inner.mask != outer.mask
+    };
+    let score = held.score.max(other.score);
+    if holds(held, other) {
+        return Scored { score, ..held };
+    }
+    if holds(other, held) {
+        return Scored { score, ..other };
+    }
+    let longer = other.mask.count_ones() > held.mask.count_ones();
+    if other.score > held.score + 0.01 || (longer && other.score > held.score - 0.01) {
+        other
+    } else {
+        held
+    }
+}
+
 fn of_phrase(
     source: Source,
     style: Style,
@@ -208,6 +228,8 @@ fn of_phrase(
         }
         (Style::Talk, Source::Diploma) => 0.6 + 0.2 * telling * precision,
         (Style::Talk, Source::TitleWords) => (0.6 + 0.25 * telling) * (0.85 + 0.15 * precision),
+        // the official title, and nothing else said
+        (_, Source::Appellation) if exact && precision > 0.999 => 0.97,
         (_, Source::Appellation) if exact => 0.92,
         (_, Source::Appellation) => 0.78,
         (_, Source::Not) => 0.0,
@@ -252,6 +274,8 @@ fn add_shared_words(
     }
 }
 
+/// Just too little to be taken without asking.
+const UNSURE: f32 = 0.74;
 /// Near readings of one spelling are asked about, not chosen between.
 const TOO_NEAR: f32 = 0.08;
 
@@ -285,8 +309,9 @@ fn shade(scored: &mut [Scored]) {
                 other.trade != one.trade && other.mask & one.mask != 0 && other.score >= 0.5
             })
             .any(|other| other.score >= one.score - margin);
-        if rivals {
-            one.score = one.score.min(0.74);
+        if rivals && one.score > UNSURE {
+            // asked about, the likeliest first
+            one.score = UNSURE - 0.1 * (1.0 - one.score);
         }
     }
 }

@@ -3,4 +3,5 @@
 mod catalogue;
 mod places;
 mod robust;
+mod rome_titles;
 mod sentences;

@@ -17,39 +17,51 @@ impl Noise {
 
     /// One way people write a name.
     fn spell(&mut self, name: &str) -> String {
-        match self.below(6) {
+        let plainly = |name: &str| -> String {
+            let letters = name.chars().map(plain).collect::<String>();
+            letters.to_lowercase().replace('-', " ")
+        };
+        match self.below(9) {
             0 => name.to_lowercase(),
             1 => name.to_uppercase(),
             2 => name.replace('-', " "),
             3 => name.replace("Saint-", "St ").replace("Sainte-", "Ste "),
-            4 => name
-                .chars()
-                .map(plain)
-                .collect::<String>()
-                .to_lowercase()
-                .replace('-', " "),
+            4 | 5 => plainly(name),
+            6 => plainly(name).replace(' ', ""),
+            7 => self.slip(&plainly(name)),
             _ => self.slip(name),
         }
     }
 
-    /// One letter doubled in a long name, past its first letters.
+    /// One letter doubled, left out or swapped with the next in a long name, past its first letters.
     fn slip(&mut self, name: &str) -> String {
-        let letters: Vec<char> = name.chars().collect();
-        if letters.len() < 7 {
+        let mut letters: Vec<char> = name.chars().collect();
+        if letters.len() < 8 {
             return name.to_owned();
         }
-        let at = 2 + self.below(letters.len() - 3);
-        let doubled = letters.iter().enumerate().flat_map(|(index, letter)| {
-            std::iter::repeat_n(
-                *letter,
-                if index == at && letter.is_alphabetic() {
-                    2
-                } else {
-                    1
-                },
-            )
-        });
-        doubled.collect()
+        let at = 2 + self.below(letters.len() - 4);
+        if !letters[at].is_alphabetic() || !letters[at + 1].is_alphabetic() {
+            return name.to_owned();
+        }
+        match self.below(3) {
+            0 => letters.insert(at, letters[at]),
+            1 => {
+                letters.remove(at);
+            }
+            _ => letters.swap(at, at + 1),
+        }
+        letters.into_iter().collect()
+    }
+
+    /// A sentence or an answer with a town.
+    fn say(&mut self, spelling: &str) -> (String, Option<Expected>) {
+        match self.below(8) {
+            0..=3 => (spelling.to_owned(), Some(Expected::Place)),
+            4 => (format!("j'habite à {spelling}, j'ai 17 ans"), None),
+            5 => (format!("jcherche un cap coiffure vers {spelling}"), None),
+            6 => (format!("je suis en 3e et je vis près de {spelling}"), None),
+            _ => (format!("c'est autour de {spelling} que je cherche"), None),
+        }
     }
 }
 
@@ -66,23 +78,18 @@ fn plain(letter: char) -> char {
 }
 
 #[test]
-fn five_hundred_noisy_spellings_of_towns_are_read() {
+fn two_thousand_noisy_spellings_of_towns_are_read() {
     let understander = Understander::embedded();
     let mut towns: Vec<&Commune> = understander.places().communes().iter().collect();
     towns.sort_by_key(|commune| std::cmp::Reverse(commune.population));
     towns.retain(|commune| !commune.name.contains("Arrondissement"));
-    towns.truncate(2_000);
+    towns.truncate(8_000);
     let mut noise = Noise(20_261_124);
     let mut missed = Vec::new();
-    for _ in 0..500 {
+    for _ in 0..2_000 {
         let town = towns[noise.below(towns.len())];
         let spelling = noise.spell(&town.name);
-        let asked = noise.below(2) == 0;
-        let (text, expected) = if asked {
-            (spelling, Some(Expected::Place))
-        } else {
-            (format!("j'habite à {spelling}, j'ai 17 ans"), None)
-        };
+        let (text, expected) = noise.say(&spelling);
         let meaning = understander.understand(
             &text,
             &Context {
@@ -105,8 +112,8 @@ fn five_hundred_noisy_spellings_of_towns_are_read() {
         }
     }
     assert!(
-        missed.len() <= 10,
-        "{} of 500 missed: {missed:#?}",
+        missed.len() <= 40,
+        "{} of 2000 missed: {missed:#?}",
         missed.len()
     );
 }

@@ -91,6 +91,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn cue(&self, start: usize) -> Cue {
         const CERTAIN: &[&str] = &[
+            "vers",
             "habite",
             "habite a",
             "habite au",
@@ -144,7 +145,7 @@ impl Reader<'_, '_> {
             "agglo de",
             "agglomeration de",
         ];
-        const STRONG: &[&str] = &["a", "vers", "au", "aux"];
+        const STRONG: &[&str] = &["a", "au", "aux"];
         const WEAK: &[&str] = &[
             "de", "d", "du", "des", "sur", "en", "dans", "region", "entre", "et", "ou", ",", "(",
         ];

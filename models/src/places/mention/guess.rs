@@ -1,9 +1,12 @@
 //! Where a town must stand and no name fits as written: a typo, or a town unknown to us.
 
-use super::{Cue, Reader, Reading};
+use super::{Cue, LONGEST, Reader, Reading};
 use crate::meaning::{Found, Span};
 use crate::places::names::key_of_words;
 use crate::text::{Kind, allowed_typos, is_stop_word};
+
+/// Cost of a word left out, in typos.
+const LEFT_OUT: usize = 2;
 
 impl Reader<'_, '_> {
     /// A misspelt name where a town must stand.
@@ -12,7 +15,7 @@ impl Reader<'_, '_> {
         for start in 0..self.sentence.words.len() {
             let word = &self.sentence.words[start];
             let cue = self.cue(start);
-            let asked = self.expected && self.sentence.words.len() <= 6;
+            let asked = self.expected && self.sentence.words.len() <= LONGEST;
             // a bare answer: one word, or a compound name
             let bare = start == 0 && self.sentence.words.len() <= 4;
             if word.kind != Kind::Word
@@ -23,7 +26,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let mut words: Vec<&str> = Vec::new();
-            for position in start..(start + 6).min(self.sentence.words.len()) {
+            for position in start..(start + 2 * LONGEST).min(self.sentence.words.len()) {
                 let word = &self.sentence.words[position];
                 if word.kind == Kind::Sign && word.text == "-" {
                     continue;
@@ -65,11 +68,12 @@ impl Reader<'_, '_> {
                     if commune.population < least {
                         continue;
                     }
-                    // a longer reading must not cost more typos than it explains
+                    // a word left out of the name costs more than a typo
+                    let cost = distance + LEFT_OUT * self.left_out(start, position + 1, asked);
                     let better = best.as_ref().is_none_or(|(least, population, reading)| {
                         let (length, held) = (position + 1 - start, reading.end - reading.start);
-                        distance < *least
-                            || distance == *least
+                        cost < *least
+                            || cost == *least
                                 && (length > held
                                     || length == held && commune.population > *population)
                     });
@@ -81,7 +85,7 @@ impl Reader<'_, '_> {
                             end: position + 1,
                             score,
                         };
-                        best = Some((distance, commune.population, reading));
+                        best = Some((cost, commune.population, reading));
                     }
                 }
             }
@@ -94,6 +98,19 @@ impl Reader<'_, '_> {
                 ..reading
             }
         })
+    }
+
+    /// Words around a reading that seem to be of the same name.
+    fn left_out(&self, start: usize, end: usize, asked: bool) -> usize {
+        let words = |range: std::ops::Range<usize>| {
+            range
+                .filter(|at| self.sentence.words[*at].kind == Kind::Word && self.free(*at))
+                .count()
+        };
+        if asked {
+            return words(0..start) + words(end..self.sentence.words.len());
+        }
+        usize::from(self.goes_on(end)) + usize::from(self.hyphen_at(start.wrapping_sub(1)))
     }
 
     /// A word that says something else more often than it names a town.

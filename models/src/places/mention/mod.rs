@@ -90,7 +90,16 @@ pub(crate) fn read_place(
             None => position += 1,
         }
     }
-    match best.or_else(|| reader.misspelt()) {
+    let cut = best.as_ref().is_some_and(|best| {
+        let short = reader.expected && sentence.words.len() <= LONGEST;
+        reader.goes_on(best.end) || short && best.end - best.start < sentence.words.len()
+    });
+    let longer = |found: &Reading| {
+        best.as_ref()
+            .is_none_or(|best| found.start <= best.start && best.end < found.end)
+    };
+    let guessed = (best.is_none() || cut).then(|| reader.misspelt()).flatten();
+    match guessed.filter(longer).or(best) {
         Some(reading) => {
             let place = reader.mention(&reading);
             PlaceReading {
@@ -107,6 +116,31 @@ pub(crate) fn read_place(
 }
 
 impl Reader<'_, '_> {
+    /// "Celles" of "celles sur bele": the name seems to go on.
+    fn goes_on(&self, end: usize) -> bool {
+        let next = self.sentence.at(end);
+        if next == "-" && self.hyphen_at(end) {
+            return true;
+        }
+        matches!(
+            next,
+            "sur"
+                | "en"
+                | "les"
+                | "lez"
+                | "le"
+                | "la"
+                | "l"
+                | "de"
+                | "du"
+                | "des"
+                | "d"
+                | "sous"
+                | "aux"
+                | "et"
+        ) || matches!(next, "saint" | "sainte")
+    }
+
     fn free(&self, position: usize) -> bool {
         !self.taken.get(position).copied().unwrap_or(true)
     }
