@@ -44,12 +44,20 @@ fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, Data
     })
 }
 
-/// Domains with their trades, in the order of the file names.
+/// Domains with their trades, in the order of the file names; a domain may go on over several files.
 pub(crate) fn domains() -> Result<Vec<Domain>, DataError> {
-    TRADES
-        .iter()
-        .map(|(file, text)| parse(file, text))
-        .collect()
+    let mut domains: Vec<Domain> = Vec::new();
+    for (file, text) in TRADES {
+        let read: Domain = parse(file, text)?;
+        match domains
+            .iter_mut()
+            .find(|begun| begun.domain == read.domain)
+        {
+            Some(begun) => begun.trades.extend(read.trades),
+            None => domains.push(read),
+        }
+    }
+    Ok(domains)
 }
 
 /// Examples of every intent.
@@ -72,6 +80,8 @@ mod tests {
     fn every_file_of_data_reads_and_no_trade_stands_twice() {
         let domains = domains().unwrap();
         assert!(domains.len() >= 10);
+        let names: HashSet<&str> = domains.iter().map(|one| one.domain.as_str()).collect();
+        assert_eq!(names.len(), domains.len(), "a domain stands twice");
         let mut seen = HashSet::new();
         for trade in domains.iter().flat_map(|domain| &domain.trades) {
             assert!(seen.insert(trade.rome), "{} stands twice", trade.rome);
