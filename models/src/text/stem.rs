@@ -36,7 +36,14 @@ bati: batiment batiments batir
 sant: sante
 veto: veterinaire veto veterinaires
 bijou: bijou bijoux bijoutier bijoutiere bijouterie
-pharma: pharmacie pharmacien pharmacienne pharmaceutique pharmacies
+pharma: pharmacie pharmaceutique pharmacies
+pharmacien: pharmacien pharmacienne pharmaciens pharmaciennes
+dentiste: dentiste dentistes
+dentelle: dentelle dentelles dentellier dentelliere
+infirmerie: infirmerie infirmeries
+usine: usine usines
+cariste: cariste caristes
+carie: carie caries cariee cariees
 cuir: cuir cuirs
 bois: bois
 corp: corps corporel corporelle

@@ -31,6 +31,8 @@ pub(super) struct Scored {
     pub(super) whole: bool,
     /// A title, letter for letter.
     pub(super) titled: bool,
+    /// Whole, and said of the trade itself: in talk, a diploma for two trades names neither.
+    pub(super) named: bool,
 }
 
 /// Which phrases are read.
@@ -139,14 +141,16 @@ pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec
             score *= 0.85;
         }
         score *= found.quality / found.weight;
+        let of_training = matches!(phrase.source, Source::TitleWords | Source::Diploma);
         let scored = Scored {
             trade: phrase.trade,
             score,
             mask: found.mask,
             whole,
             titled: whole && exact && matches!(phrase.source, Source::Title | Source::Appellation),
+            named: whole && (matches!(style, Style::Catalogue) || !of_training),
         };
-        if whole && exact && matches!(phrase.source, Source::TitleWords | Source::Diploma) {
+        if whole && exact && of_training {
             *written.entry(phrase.trade).or_default() |= found.mask;
         }
         let held = best.entry(phrase.trade).or_insert(scored);
@@ -183,7 +187,7 @@ pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec
 /// The reading to keep of two of one trade: a whole phrase that holds another counts as much.
 fn better(held: Scored, other: Scored) -> Scored {
     let holds = |outer: Scored, inner: Scored| {
-        outer.whole
+        outer.named
             && outer.score >= SURE
             && inner.mask & !outer.mask == 0
             && inner.mask != outer.mask
@@ -262,6 +266,7 @@ fn add_shared_words(
             mask,
             whole: false,
             titled: false,
+            named: false,
         });
         if alone > held.score {
             *held = Scored {
