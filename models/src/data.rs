@@ -49,10 +49,7 @@ pub(crate) fn domains() -> Result<Vec<Domain>, DataError> {
     let mut domains: Vec<Domain> = Vec::new();
     for (file, text) in TRADES {
         let read: Domain = parse(file, text)?;
-        match domains
-            .iter_mut()
-            .find(|begun| begun.domain == read.domain)
-        {
+        match domains.iter_mut().find(|begun| begun.domain == read.domain) {
             Some(begun) => begun.trades.extend(read.trades),
             None => domains.push(read),
         }

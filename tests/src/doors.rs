@@ -330,7 +330,7 @@ impl Door {
                 ensure!(again.status == 404, "a link works once");
                 again.check(&["Ce lien ne marche plus", "continuer sur le site"])?;
                 Self::Web {
-                    client: WebClient::resume(&stage.url, id, token),
+                    client: WebClient::resume(&stage.url, id, token)?,
                     conversation: ConversationId(id.to_owned()),
                 }
             }

@@ -55,12 +55,15 @@ impl WebClient {
     }
 
     /// Takes up a conversation whose key is known.
-    pub fn resume(server: &str, id: &str, token: &str) -> Self {
-        Self {
-            http: Client::new(),
+    ///
+    /// # Errors
+    /// When there is no client to be had.
+    pub fn resume(server: &str, id: &str, token: &str) -> anyhow::Result<Self> {
+        Ok(Self {
+            http: Client::builder().build()?,
             base: format!("{server}/api/v1/chat/conversations/{id}"),
             token: token.to_owned(),
-        }
+        })
     }
 
     /// The conversation's id.

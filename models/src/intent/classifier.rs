@@ -49,7 +49,7 @@ pub(super) struct Classifier<C> {
     temperature: f32,
 }
 
-impl<C: Copy + PartialEq> Classifier<C> {
+impl<C: Copy + PartialEq + Send + Sync> Classifier<C> {
     /// Trains on examples, at most 48 classes.
     pub(super) fn learn(examples: &[Example<C>]) -> Self {
         let mut classes: Vec<C> = Vec::new();
@@ -79,10 +79,17 @@ impl<C: Copy + PartialEq> Classifier<C> {
                 .map(|(_, one)| one)
                 .collect()
         };
-        let temperature = Self::train(classes.clone(), &pick(false)).best_temperature(&pick(true));
+        let (seen, held) = (pick(false), pick(true));
+        let measured = classes.clone();
+        // two trainings that know nothing of each other
+        let (temperature, whole) = std::thread::scope(|scope| {
+            let measuring = scope.spawn(|| Self::train(measured, &seen).best_temperature(&held));
+            let whole = Self::train(classes, &taught.iter().collect::<Vec<_>>());
+            (measuring.join().unwrap_or(1.0), whole)
+        });
         Self {
             temperature,
-            ..Self::train(classes, &taught.iter().collect::<Vec<_>>())
+            ..whole
         }
     }
 

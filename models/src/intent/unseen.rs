@@ -6,7 +6,7 @@ use crate::data;
 use crate::text::Sentence;
 
 /// Share of unseen examples read as they should: every fifth of the data is kept aside.
-fn unseen<C: Copy + PartialEq>(examples: &[(C, String)]) -> f64 {
+fn unseen<C: Copy + PartialEq + Send + Sync>(examples: &[(C, String)]) -> f64 {
     let sentences: Vec<Sentence> = examples
         .iter()
         .map(|(_, text)| Sentence::read(text))
@@ -36,7 +36,7 @@ fn unseen<C: Copy + PartialEq>(examples: &[(C, String)]) -> f64 {
 }
 
 /// A linear support vector machine of scikit-learn, on the same examples and the same split
-/// (tests/python/linear_svc.py prints it).
+/// (`tests/python/linear_svc.py` prints it).
 const LINEAR_SVC: (f64, f64) = (0.8078, 0.7918);
 
 #[test]

@@ -85,7 +85,7 @@ fn forms(label: &str) -> Vec<String> {
 fn titles() -> Vec<(RomeCode, String)> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/data/rome/unix_referentiel_appellation_v347_utf8.csv");
-    let text = std::fs::read_to_string(&path).unwrap();
+    let text = std::fs::read_to_string(&path).expect("the official titles");
     let rows = text.lines().skip(1);
     rows.filter_map(|row| {
         let cells: Vec<&str> = row.trim_matches('"').split("\",\"").collect();
