@@ -122,7 +122,9 @@ fn trades(turn: &Turn<'_>, text: &str, meaning: &Meaning, values: &mut Vec<SlotV
         }
     }
     let sure = sure(&meaning.trades);
-    if !sure.is_empty() {
+    // a guess says nothing of the trade that is known
+    let is_said = !sure.is_empty();
+    if is_said {
         rejected.retain(|rome| sure.iter().all(|trade| trade.rome != *rome));
         if !adds(text) {
             wanted.clear();
@@ -135,7 +137,7 @@ fn trades(turn: &Turn<'_>, text: &str, meaning: &Meaning, values: &mut Vec<SlotV
             });
         }
     }
-    if wanted != profile.trades || !meaning.trades.is_empty() && !wanted.is_empty() {
+    if wanted != profile.trades || is_said && !wanted.is_empty() {
         values.push(SlotValue::Trades(wanted));
     }
     if rejected != profile.not_trades {

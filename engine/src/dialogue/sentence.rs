@@ -123,7 +123,10 @@ pub(super) fn has_facts(meaning: &Meaning) -> bool {
 fn read(turn: &mut Turn<'_>, question: &Question, text: &str, meaning: &Meaning) {
     say_sensitive(turn, text, meaning);
     let intent = meaning.intent.value;
-    let is_sure = meaning.intent.score >= SURE;
+    // "😅" alone means little; "👍" means yes
+    let has_word = text.chars().any(char::is_alphanumeric);
+    let is_sign = matches!(intent, Intent::Affirm | Intent::Deny | Intent::Thanks);
+    let is_sure = meaning.intent.score >= SURE && (has_word || is_sign);
     if orders::handle(turn, question, text, meaning) {
         return;
     }
