@@ -6,12 +6,14 @@
 
 use jiff::civil::{Date, date};
 
-/// SMIC by date: first day, euro cents an hour (metropolitan France and overseas but Mayotte),
-/// decree.
-const SMIC: [(Date, u32, &str); 3] = [
-    (date(2024, 11, 1), 1188, "Décret n° 2024-951"),
-    (date(2026, 1, 1), 1202, "Décret n° 2025-1228"),
-    (date(2026, 6, 1), 1231, "Code du travail, L3231-5"),
+/// SMIC by date: first day, euro cents an hour (metropolitan France and overseas but Mayotte).
+const SMIC: [(Date, u32); 3] = [
+    // Décret n° 2024-951
+    (date(2024, 11, 1), 1188),
+    // Décret n° 2025-1228
+    (date(2026, 1, 1), 1202),
+    // follows prices: Code du travail, L3231-5
+    (date(2026, 6, 1), 1231),
 ];
 
 /// Legal working time: 35 hours × 52 weeks / 12 months, as a fraction (Code du travail, L3121-27).
@@ -109,15 +111,10 @@ pub fn smic_since(today: Date) -> Date {
     smic(today).0
 }
 
-/// The decree that sets the SMIC of that day.
-pub fn smic_source(today: Date) -> &'static str {
-    smic(today).2
-}
-
-fn smic(today: Date) -> (Date, u32, &'static str) {
+fn smic(today: Date) -> (Date, u32) {
     SMIC.iter()
         .rev()
-        .find(|(since, ..)| *since <= today)
+        .find(|(since, _)| *since <= today)
         .copied()
         .unwrap_or(SMIC[0])
 }

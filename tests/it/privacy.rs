@@ -219,6 +219,12 @@ async fn privacy_11_consents_are_kept_with_their_text_channel_and_time() {
     assert_eq!(consents, [("notice-1", "web"), ("booking-1", "web")]);
 }
 
+async fn fetch(http: &reqwest::Client, server: &RunningServer, path: &str) -> String {
+    let answer = http.get(format!("{}{path}", server.url())).send().await;
+    let answer = answer.expect("an answer");
+    answer.text().await.expect("its text")
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn privacy_12_no_page_calls_anybody_else() {
     let server = RunningServer::start().await.expect("a server");
@@ -231,14 +237,7 @@ async fn privacy_12_no_page_calls_anybody_else() {
         "/accessibilite",
         "/dev/mail",
     ] {
-        let html = http
-            .get(format!("{}{path}", server.url()))
-            .send()
-            .await
-            .unwrap()
-            .text()
-            .await
-            .unwrap();
+        let html = fetch(&http, &server, path).await;
         for part in html.split(['"', '\'']) {
             let is_link = html.contains(&format!("<a href=\"{part}\""))
                 || html.contains(&format!("<a class=\"button\" href=\"{part}\""));
@@ -257,14 +256,7 @@ async fn privacy_12_no_page_calls_anybody_else() {
     assets.dedup();
     assert!(assets.len() >= 2, "{assets:?}");
     for asset in assets {
-        let text = http
-            .get(format!("{}{asset}", server.url()))
-            .send()
-            .await
-            .unwrap()
-            .text()
-            .await
-            .unwrap();
+        let text = fetch(&http, &server, &asset).await;
         let outside =
             text.replace("http://www.w3.org/", "").contains("http://") || text.contains("https://");
         assert!(!outside, "{asset} calls somebody");

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::cipher::{Cipher, CipherKey};
-use crate::db::{Db, Tx, args};
+use crate::db::{Db, Tx, Value, args};
 use crate::entropy::Entropy;
 use crate::error::StoreError;
 use crate::ids::IdMaker;
@@ -89,6 +89,16 @@ impl Store {
 
     pub(crate) async fn begin(&self) -> Result<Tx, StoreError> {
         self.db().begin().await
+    }
+
+    /// The number that a `SELECT COUNT(*)` gives.
+    pub(crate) async fn counted(
+        &self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<u64, StoreError> {
+        let row: Option<(i64,)> = self.db().optional(sql, values).await?;
+        Ok(row.map_or(0, |(count,)| count.unsigned_abs()))
     }
 
     pub(crate) fn cipher(&self) -> &Cipher {

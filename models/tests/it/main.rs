@@ -1,6 +1,7 @@
 //! What the crate promises, on sentences and spellings kept as data.
 
 mod catalogue;
+mod noise;
 mod places;
 mod robust;
 mod rome_titles;

@@ -3,18 +3,9 @@
 use jiff::civil::date;
 use tandem_models::{Commune, Context, Expected, InseeCode, Places, Point, Understander};
 
-/// A small linear generator: the same noise every time.
-struct Noise(u64);
+use crate::noise::Noise;
 
 impl Noise {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).map_or(0, |drawn| drawn % bound)
-    }
-
     /// One way people write a name.
     fn spell(&mut self, name: &str) -> String {
         let plainly = |name: &str| -> String {

@@ -30,13 +30,4 @@ impl Store {
             dead,
         })
     }
-
-    async fn counted(
-        &self,
-        sql: &'static str,
-        values: Vec<crate::db::Value>,
-    ) -> Result<u64, StoreError> {
-        let row: Option<(i64,)> = self.db().optional(sql, values).await?;
-        Ok(row.map_or(0, |(count,)| count.unsigned_abs()))
-    }
 }

@@ -13,6 +13,7 @@ contract![
     a_dry_run_of_retention_counts_and_touches_nothing,
     an_anonymous_profile_goes_after_six_months,
     a_person_with_an_appointment_to_come_is_not_forgotten,
+    a_message_that_waits_is_not_lost_with_an_old_profile,
     names_and_contacts_go_a_year_after_the_appointment,
     names_and_contacts_go_a_year_after_a_contact_request,
     traces_of_deliveries_go_after_six_months_and_what_waits_stays,
@@ -114,6 +115,16 @@ async fn a_person_with_an_appointment_to_come_is_not_forgotten(mut world: World)
     assert_eq!(done.profiles, 0);
     let export = world.store.export(&person).await.unwrap();
     assert_ne!(export["events"].as_array().map(Vec::len), Some(0));
+}
+
+async fn a_message_that_waits_is_not_lost_with_an_old_profile(mut world: World) {
+    let person = world.conversation().await;
+    say(&world, &person, "k1", "je cherche un CAP boulanger").await;
+    drain(&world.store, world.now).await;
+    world.advance(182 * DAY);
+    say(&world, &person, "k2", "je suis de retour").await;
+    assert_eq!(retain(&world).await.profiles, 0);
+    assert_eq!(drain(&world.store, world.now).await, 1);
 }
 
 async fn names_and_contacts_go_a_year_after_the_appointment(mut world: World) {

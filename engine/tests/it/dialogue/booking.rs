@@ -6,18 +6,24 @@ use tandem_engine::message::FileRef;
 use super::chat::{Chat, at_results};
 use super::desk::Mood;
 
-#[test]
-fn undo_never_performs_an_act_again() {
+/// Everything is said for a booking but the last yes.
+fn at_consent() -> Chat {
     let mut chat = at_results();
     for line in [
         "[Prendre rendez-vous]",
         "le premier",
         "Lou",
         "lou@exemple.fr",
-        "oui",
     ] {
         chat.play(line);
     }
+    chat
+}
+
+#[test]
+fn undo_never_performs_an_act_again() {
+    let mut chat = at_consent();
+    chat.play("oui");
     let confirmations = |chat: &Chat| {
         chat.desk
             .acts
@@ -48,15 +54,7 @@ fn back_from_a_held_slot_gives_it_back() {
 
 #[test]
 fn confirmation_says_the_date_in_words_with_a_calendar_file() {
-    let mut chat = at_results();
-    for line in [
-        "[Prendre rendez-vous]",
-        "le premier",
-        "Lou",
-        "lou@exemple.fr",
-    ] {
-        chat.play(line);
-    }
+    let mut chat = at_consent();
     assert!(
         chat.last().text.contains("lou@exemple.fr"),
         "{}",
@@ -104,15 +102,7 @@ fn a_slot_just_taken_is_replaced_by_others() {
 
 #[test]
 fn a_hold_that_ran_out_offers_slots_again() {
-    let mut chat = at_results();
-    for line in [
-        "[Prendre rendez-vous]",
-        "le premier",
-        "Lou",
-        "lou@exemple.fr",
-    ] {
-        chat.play(line);
-    }
+    let mut chat = at_consent();
     chat.desk.mood = Mood::Slow;
     chat.play("oui");
     assert_eq!(
@@ -132,16 +122,8 @@ fn a_hold_that_ran_out_offers_slots_again() {
 
 #[test]
 fn too_late_to_cancel_gives_the_phone() {
-    let mut chat = at_results();
-    for line in [
-        "[Prendre rendez-vous]",
-        "le premier",
-        "Lou",
-        "lou@exemple.fr",
-        "oui",
-    ] {
-        chat.play(line);
-    }
+    let mut chat = at_consent();
+    chat.play("oui");
     chat.desk.mood = Mood::Late;
     chat.play("annuler");
     chat.play("[Oui, annuler]");
@@ -154,16 +136,8 @@ fn too_late_to_cancel_gives_the_phone() {
 
 #[test]
 fn a_second_booking_with_the_same_centre_shows_the_first() {
-    let mut chat = at_results();
-    for line in [
-        "[Prendre rendez-vous]",
-        "le premier",
-        "Lou",
-        "lou@exemple.fr",
-        "oui",
-    ] {
-        chat.play(line);
-    }
+    let mut chat = at_consent();
+    chat.play("oui");
     chat.play("[Prendre rendez-vous]");
     chat.play("le deuxième");
     assert!(chat.last_turn().contains("déjà"), "{}", chat.transcript);

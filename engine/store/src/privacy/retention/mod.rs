@@ -1,14 +1,14 @@
 //! Retention: what is no longer needed goes, each kind after its own time (RGPD art. 5-1-e;
 //! CHANNELS privacy 9). The times are settings; the defaults are the rule.
 
-mod contacts;
-mod deliveries;
 mod profiles;
+mod rows;
 mod text;
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{Store, StoreError};
+use rows::{CONTACTS, DELIVERIES, PROOFS};
 
 /// How long each kind of data is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,9 +74,9 @@ impl Store {
         Ok(RetentionReport {
             texts: text::due(self, before(now, kept.text)).await?,
             profiles: profiles::due(self, before(now, kept.profile), now).await?,
-            contacts: contacts::due(self, before(now, kept.contact)).await?,
-            deliveries: deliveries::due(self, before(now, kept.delivery)).await?,
-            proofs: deliveries::proofs_due(self, before(now, kept.proof)).await?,
+            contacts: CONTACTS.due(self, before(now, kept.contact)).await?,
+            deliveries: DELIVERIES.due(self, before(now, kept.delivery)).await?,
+            proofs: PROOFS.due(self, before(now, kept.proof)).await?,
         })
     }
 
@@ -89,23 +89,18 @@ impl Store {
         now: Timestamp,
     ) -> Result<RetentionReport, StoreError> {
         // traces first: they are counted as such even where their conversation goes too
-        let deliveries = deliveries::drop_due(self, before(now, kept.delivery), now).await?;
+        let deliveries = DELIVERIES
+            .drop_due(self, before(now, kept.delivery), now)
+            .await?;
         Ok(RetentionReport {
             deliveries,
             texts: text::drop_due(self, before(now, kept.text), limit, now).await?,
             profiles: profiles::drop_due(self, before(now, kept.profile), limit, now).await?,
-            contacts: contacts::drop_due(self, before(now, kept.contact), now).await?,
-            proofs: deliveries::drop_proofs(self, before(now, kept.proof), now).await?,
+            contacts: CONTACTS
+                .drop_due(self, before(now, kept.contact), now)
+                .await?,
+            proofs: PROOFS.drop_due(self, before(now, kept.proof), now).await?,
         })
-    }
-
-    async fn count_due(
-        &self,
-        sql: &'static str,
-        values: Vec<crate::db::Value>,
-    ) -> Result<u64, StoreError> {
-        let row: Option<(i64,)> = self.db().optional(sql, values).await?;
-        Ok(row.map_or(0, |(count,)| count.unsigned_abs()))
     }
 }
 

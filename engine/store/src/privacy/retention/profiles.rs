@@ -7,7 +7,7 @@ use crate::act::{Act, whole_act};
 use crate::db::args;
 use crate::{Store, StoreError};
 
-/// Silent for long, with something left to delete, and nobody expects the person.
+/// Silent for long, with something left to delete, nothing waiting, and nobody expects the person.
 macro_rules! forgotten {
     ($what:literal, $end:literal) => {
         concat!(
@@ -17,10 +17,14 @@ macro_rules! forgotten {
             AND NOT EXISTS (SELECT 1 FROM appointments WHERE \
             appointments.conversation = conversations.id AND appointments.ends_at > $2 \
             AND appointments.status IN ('held', 'confirmed')) \
+            AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = conversations.id \
+            AND inbox.status = 'new') \
             AND (EXISTS (SELECT 1 FROM events WHERE events.conversation = conversations.id) \
             OR NOT EXISTS (SELECT 1 FROM appointments WHERE \
             appointments.conversation = conversations.id) \
-            AND NOT EXISTS (SELECT 1 FROM leads WHERE leads.conversation = conversations.id))",
+            AND NOT EXISTS (SELECT 1 FROM leads WHERE leads.conversation = conversations.id) \
+            AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.conversation = conversations.id \
+            AND outbox.kind = 'mail'))",
             $end
         )
     };
@@ -31,11 +35,12 @@ const FORGOTTEN: &str = forgotten!(
     "conversations.id",
     " ORDER BY conversations.last_at LIMIT $3"
 );
-/// What was said since brings the person back.
+/// What was said since, read or waiting, brings the person back.
 const LOCK: &str = "UPDATE conversations SET last_event = 0, token_hash = NULL \
-    WHERE id = $1 AND last_at <= $2";
+    WHERE id = $1 AND last_at <= $2 AND NOT EXISTS (SELECT 1 FROM inbox \
+    WHERE inbox.conversation = conversations.id AND inbox.status = 'new')";
 const DROP: [&str; 8] = [
-    "DELETE FROM inbox WHERE conversation = $1",
+    "DELETE FROM inbox WHERE conversation = $1 AND status <> 'new'",
     "DELETE FROM outbox WHERE conversation = $1 AND kind <> 'mail'",
     "DELETE FROM messages WHERE conversation = $1",
     "DELETE FROM events WHERE conversation = $1",
@@ -49,14 +54,15 @@ const DROP: [&str; 8] = [
 const DROP_CONVERSATION: &str = "DELETE FROM conversations WHERE id = $1 \
     AND NOT EXISTS (SELECT 1 FROM appointments WHERE appointments.conversation = $1) \
     AND NOT EXISTS (SELECT 1 FROM leads WHERE leads.conversation = $1) \
-    AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.conversation = $1)";
+    AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.conversation = $1) \
+    AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = $1)";
 
 pub(super) async fn due(
     store: &Store,
     before: Timestamp,
     now: Timestamp,
 ) -> Result<u64, StoreError> {
-    store.count_due(COUNT, args![before, now]).await
+    store.counted(COUNT, args![before, now]).await
 }
 
 pub(super) async fn drop_due(

@@ -25,7 +25,7 @@ const EVENTS: &str = "SELECT body FROM events WHERE conversation = $1 ORDER BY s
 const PUT_SNAPSHOT: &str = "UPDATE snapshots SET body = $2 WHERE conversation = $1";
 
 pub(super) async fn due(store: &Store, before: Timestamp) -> Result<u64, StoreError> {
-    store.count_due(COUNT, args![before]).await
+    store.counted(COUNT, args![before]).await
 }
 
 pub(super) async fn drop_due(
