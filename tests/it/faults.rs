@@ -79,6 +79,9 @@ async fn kill_again_and_again(mut server: RunningServer, enough: usize) {
         sent.push(calm.act(act).await.expect("answered"));
     }
     let turn = began.elapsed() / u32::try_from(SCRIPT.len()).expect("few");
+    let mut kept_after: Vec<_> = sent.iter().map(|sent| sent.kept_after).collect();
+    kept_after.sort_unstable();
+    let keeping = kept_after[kept_after.len() / 2];
     check(&calm, &sent).await;
     let expected = authors(&calm).await;
 
@@ -97,13 +100,20 @@ async fn kill_again_and_again(mut server: RunningServer, enough: usize) {
                 sent.push(phone.act(act).await.expect("answered"));
                 continue;
             }
-            let moment = moments.within(turn * 3 / 2);
+            let aimed = phone.aim(act).await.expect("something to send");
+            // Most of a turn comes after the message is kept: one kill in three is aimed before.
+            let span = if kills % 3 == 0 {
+                keeping / 2
+            } else {
+                turn * 3 / 2
+            };
+            let moment = moments.within(span);
             let strike = async {
                 tokio::time::sleep(moment).await;
                 server.kill_hard().expect("killed");
                 server.restart().await.expect("it starts again");
             };
-            let (acted, ()) = tokio::join!(phone.act(act), strike);
+            let (acted, ()) = tokio::join!(phone.finish(aimed), strike);
             let acted = acted.unwrap_or_else(|error| panic!("kill {kills}, {act:?}: {error:#}"));
             kills += 1;
             unheard += usize::from(acted.failed > 0);
@@ -118,7 +128,7 @@ async fn kill_again_and_again(mut server: RunningServer, enough: usize) {
         conversations.push(phone.id().to_owned());
     }
     println!(
-        "{kills} kills in {:.0?}, a turn takes {turn:.0?}; {unheard} fell before the message was kept",
+        "{kills} kills in {:.0?}, a turn takes {turn:.0?}, keeping {keeping:.1?}; {unheard} fell before the message was kept",
         began.elapsed()
     );
     assert!(

@@ -35,6 +35,17 @@ pub struct Sent {
     pub key: String,
     /// Tries that failed before it was kept.
     pub failed: usize,
+    /// Time until it was kept.
+    pub kept_after: Duration,
+}
+
+/// An act about to be done.
+#[derive(Debug)]
+pub struct Aimed {
+    act: Act,
+    text: String,
+    body: Value,
+    after: i64,
 }
 
 /// A phone in a conversation.
@@ -77,20 +88,55 @@ impl Phone {
     /// # Errors
     /// When the server refuses, or does not answer in time.
     pub async fn act(&self, act: Act) -> anyhow::Result<Sent> {
+        let aimed = self.aim(act).await?;
+        self.finish(aimed).await
+    }
+
+    /// Reads what was said and finds what to send, so that [`Self::finish`] begins with sending.
+    ///
+    /// # Errors
+    /// When the server does not tell, or no such button was shown.
+    pub async fn aim(&self, act: Act) -> anyhow::Result<Aimed> {
         let before = self.transcript().await?;
         let (text, body) = read(act, &before)?;
+        Ok(Aimed {
+            act,
+            text,
+            body,
+            after: last(&before),
+        })
+    }
+
+    /// Sends it, whatever happens to the server, and waits until it is answered.
+    ///
+    /// # Errors
+    /// When the server refuses, or does not answer in time.
+    pub async fn finish(&self, aimed: Aimed) -> anyhow::Result<Sent> {
+        let Aimed {
+            act,
+            text,
+            body,
+            after,
+        } = aimed;
         let key = Uuid::now_v7().to_string();
+        let began = Instant::now();
         let failed = self.keep(&key, &body).await?;
+        let kept_after = began.elapsed();
         let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
             let heard = |message: &Value| message["key"] == key.as_str();
             let is_said = |message: &Value| message["author"] == "assistant";
             // Both come together: the person's own line, then the answers.
-            if let Ok(new) = self.client.messages(last(&before)).await
+            if let Ok(new) = self.client.messages(after).await
                 && new.iter().any(heard)
                 && new.iter().any(is_said)
             {
-                return Ok(Sent { text, key, failed });
+                return Ok(Sent {
+                    text,
+                    key,
+                    failed,
+                    kept_after,
+                });
             }
             tokio::time::sleep(PAUSE).await;
         }
