@@ -106,6 +106,9 @@ fn start_workers(app: &App, tasks: &TaskTracker) {
     let roles = &app.config.server.roles;
     let cancel = &app.shutdown;
     tasks.spawn(workers::generations::run(app.clone(), cancel.clone()));
+    if app.store.database_kind() == "postgres" {
+        tasks.spawn(workers::hints::run(app.clone(), cancel.clone()));
+    }
     if roles.has(Role::Indexer) {
         tasks.spawn(workers::indexing::run(app.clone(), cancel.clone()));
     }

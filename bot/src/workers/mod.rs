@@ -3,6 +3,7 @@
 
 pub mod bot_name;
 pub mod generations;
+pub mod hints;
 pub mod indexing;
 pub mod jobs;
 pub mod turns;

@@ -16,6 +16,8 @@ contract![
     one_active_appointment_per_centre,
     cancelling_frees_the_slot_until_two_hours_before,
     moving_to_an_overlapping_slot_works_and_a_taken_one_changes_nothing,
+    moving_ends_four_hours_before,
+    a_centre_cancels_by_its_link_until_the_start_and_moves_nothing,
     a_centre_without_calendar_says_so,
     appointments_are_listed_in_order_and_only_to_their_person,
 ];
@@ -210,6 +212,47 @@ async fn moving_to_an_overlapping_slot_works_and_a_taken_one_changes_nothing(wor
             MailJob::AppointmentMovedToCandidate { .. }
         ] if *from == slots[12].starts_at
     ));
+}
+
+async fn moving_ends_four_hours_before(mut world: World) {
+    let person = world.conversation().await;
+    let slots = world.slots(40).await;
+    let booked = world.book(&person, &slots[30]).await;
+    let limit = slots[30].starts_at - SignedDuration::from_hours(4);
+    let other = slots[39].clone();
+    world.now = limit + SignedDuration::from_secs(1);
+    let late = world.store.move_to(&person, &booked.id, &other, world.now);
+    assert!(matches!(late.await.unwrap(), Outcome::TooLate(_)));
+    let kept = world.store.appointments(&person, world.now).await.unwrap();
+    assert_eq!(kept, std::slice::from_ref(&booked));
+    world.now = limit;
+    let stranger = world.conversation().await;
+    let foreign = world
+        .store
+        .move_to(&stranger, &booked.id, &other, world.now);
+    assert_eq!(foreign.await.unwrap(), Outcome::Refused);
+    let moved = world.store.move_to(&person, &booked.id, &other, world.now);
+    assert!(matches!(moved.await.unwrap(), Outcome::Moved(_)));
+}
+
+async fn a_centre_cancels_by_its_link_until_the_start_and_moves_nothing(mut world: World) {
+    let person = world.conversation().await;
+    let slots = world.slots(20).await;
+    world.book(&person, &slots[10]).await;
+    let mails = world.sent_mails().await;
+    let MailJob::AppointmentConfirmedToCentre { token, .. } = &mails[0] else {
+        panic!("{mails:?}")
+    };
+    let moved = world.store.move_by_token(token, &slots[12], world.now);
+    assert_eq!(moved.await.unwrap(), Some(Outcome::Refused));
+    // too late for the person, not for the centre
+    world.now = slots[10].starts_at - SignedDuration::from_secs(1);
+    let cancelled = world.store.cancel_by_token(token, world.now);
+    let Some(Outcome::Cancelled(view)) = cancelled.await.unwrap() else {
+        panic!("not cancelled")
+    };
+    assert_eq!(view.status, AppointmentStatus::CancelledByCentre);
+    assert!(world.store.is_thinking(&person).await.unwrap(), "not told");
 }
 
 async fn a_centre_without_calendar_says_so(world: World) {

@@ -1,13 +1,16 @@
 //! A parent's answer, contact requests, applications, links.
 
+use tandem_engine::appointments::Slot;
 use tandem_engine::dialogue::Outcome;
 use tandem_engine::profile::Profile;
-use tandem_store::{MailContext, MailJob, ParentAnswer};
+use tandem_store::{ConversationId, MailContext, MailJob, ParentAnswer};
 
 use crate::support::{World, contract, employer, lea, training};
 
 contract![
     a_parent_confirms_within_72_hours,
+    a_parent_who_refuses_gives_the_slot_back_and_the_centre_knows_nothing,
+    a_parent_who_does_not_answer_in_72_hours_gives_the_slot_back,
     a_contact_request_waits_four_days,
     an_application_leaves_once_and_needs_an_address,
     a_link_moves_and_cancels_and_the_conversation_is_told,
@@ -35,13 +38,77 @@ async fn a_parent_confirms_within_72_hours(world: World) {
     };
     let later = world.later(71 * 3_600);
     world.store.run_due_jobs(10, "test", later).await.unwrap();
-    let answer = ParentAnswer::Confirm {
-        consent: "p1".to_owned(),
-    };
+    let answer = agreed();
     let done = world.store.parent_answer_by_token(token, &answer, later);
     assert!(matches!(done.await.unwrap(), Some(Outcome::Confirmed(_))));
     assert_eq!(world.store.backlog(later).await.unwrap().mail, 2);
     assert!(world.store.is_thinking(&person).await.unwrap());
+}
+
+/// A slot far enough away held for a parent's answer, with the parent's link.
+async fn ask_parent(world: &World, person: &ConversationId) -> (Slot, String) {
+    let slot = world.slots(40).await.remove(30);
+    let Outcome::Held(held) = world.hold(person, &slot).await else {
+        panic!("not held")
+    };
+    let (mail, profile) = ("parent@exemple.test", Profile::default());
+    let asked = world
+        .store
+        .ask_parent(person, &held.id, "Léa", mail, &profile, world.now);
+    assert!(matches!(asked.await.unwrap(), Outcome::ParentAsked(_)));
+    match world.sent_mails().await.as_slice() {
+        [MailJob::ParentRequest { token, .. }] => (slot, token.clone()),
+        mails => panic!("{mails:?}"),
+    }
+}
+
+fn agreed() -> ParentAnswer {
+    ParentAnswer::Confirm {
+        consent: "p1".to_owned(),
+    }
+}
+
+async fn a_parent_who_refuses_gives_the_slot_back_and_the_centre_knows_nothing(world: World) {
+    let (person, store) = (world.conversation().await, &world.store);
+    let (slot, token) = ask_parent(&world, &person).await;
+    assert!(!world.slots(40).await.contains(&slot));
+    for _ in 0..2 {
+        let refused = store.parent_answer_by_token(&token, &ParentAnswer::Decline, world.now);
+        let refused = refused.await.unwrap();
+        assert!(matches!(refused, Some(Outcome::Cancelled(_))));
+    }
+    assert!(world.slots(40).await.contains(&slot));
+    assert!(world.sent_mails().await.is_empty());
+    assert_eq!(
+        store.backlog(world.now).await.unwrap().inbox,
+        1,
+        "told once"
+    );
+    // a yes after a no books nothing
+    let yes = agreed();
+    let late = store.parent_answer_by_token(&token, &yes, world.now);
+    assert!(matches!(late.await.unwrap(), Some(Outcome::Cancelled(_))));
+    assert!(world.slots(40).await.contains(&slot));
+}
+
+async fn a_parent_who_does_not_answer_in_72_hours_gives_the_slot_back(mut world: World) {
+    let person = world.conversation().await;
+    let (_, token) = ask_parent(&world, &person).await;
+    world.advance(72 * 3_600);
+    let ran = world.store.run_due_jobs(10, "test", world.now);
+    assert_eq!(ran.await.unwrap().failed, 0);
+    let left = world.store.appointments(&person, world.now).await.unwrap();
+    assert!(left.is_empty(), "{left:?}");
+    assert_eq!(world.store.backlog(world.now).await.unwrap().inbox, 1);
+    let yes = agreed();
+    let late = world.store.parent_answer_by_token(&token, &yes, world.now);
+    // the link itself may have died with its appointment
+    let late = late.await.unwrap();
+    assert!(
+        matches!(late, None | Some(Outcome::HoldExpired)),
+        "{late:?}"
+    );
+    assert!(world.sent_mails().await.is_empty());
 }
 
 async fn a_contact_request_waits_four_days(world: World) {

@@ -11,6 +11,7 @@ mod support;
 mod booking;
 mod imports;
 mod leads;
+mod nodes;
 mod privacy;
 mod race;
 mod schema;

@@ -3,13 +3,14 @@
 use tandem_engine::dialogue::ChannelKind;
 use tandem_store::{Channel, Incoming, IncomingBody, Line, OutboxKind, OutboxPayload, TelegramJob};
 
-use crate::support::{World, contract, drain, say, tell};
+use crate::support::{World, contract, drain, say, take, tell};
 
 contract![
     what_is_said_is_answered_once_and_a_replay_changes_nothing,
     a_telegram_chat_is_answered_in_order,
     a_conversation_goes_on_in_telegram,
     a_conversation_goes_on_in_a_page,
+    an_input_that_always_fails_is_given_up_with_an_apology_and_the_next_is_answered,
 ];
 
 async fn what_is_said_is_answered_once_and_a_replay_changes_nothing(world: World) {
@@ -132,4 +133,34 @@ async fn a_conversation_goes_on_in_a_page(world: World) {
         .redeem_link_code_on_page(&late, world.later(900))
         .await;
     assert!(late.unwrap().is_none());
+}
+
+async fn an_input_that_always_fails_is_given_up_with_an_apology_and_the_next_is_answered(
+    mut world: World,
+) {
+    let person = world.conversation().await;
+    say(&world, &person, "k1", "salut").await;
+    // what came in can no longer be read
+    let damaged = "UPDATE inbox SET body = NULL";
+    world.database().execute(damaged).await;
+    say(&world, &person, "k2", "bonjour").await;
+    let mut failures = 0;
+    let report = loop {
+        match take(&world.store, world.now).await {
+            Ok(Some(report)) => break report,
+            // the later one waits behind it: order is kept
+            Ok(None) => world.advance(1),
+            Err(_) => failures += 1,
+        }
+        assert!(failures < 10);
+    };
+    assert_eq!((failures, report.is_given_up), (4, true));
+    let lines = world.store.messages_after(&person, 0, 10).await.unwrap();
+    let [line] = lines.as_slice() else {
+        panic!("{lines:?}")
+    };
+    assert!(matches!(&line.line, Line::Said(message) if message.text == "Désolé."));
+    assert_eq!(world.store.backlog(world.now).await.unwrap().dead, 1);
+    assert_eq!(drain(&world.store, world.now).await, 1, "the next one");
+    assert!(world.store.latest_seq(&person).await.unwrap() > line.seq);
 }

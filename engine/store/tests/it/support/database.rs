@@ -1,7 +1,7 @@
 //! A fresh database per test: a file in a temporary folder, or a clone of a migrated template.
 
 use sqlx::postgres::PgPoolOptions;
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use tempfile::TempDir;
 
 /// A database that is gone after the test.
@@ -20,6 +20,17 @@ impl Database {
         Self {
             url: format!("sqlite:{}", folder.path().join("tandem.db").display()),
             _folder: Some(folder),
+        }
+    }
+
+    /// Changes rows behind the store's back.
+    pub(crate) async fn execute(&self, sql: &'static str) {
+        if self.url.starts_with("sqlite") {
+            let mut direct = SqliteConnection::connect(&self.url).await.unwrap();
+            sqlx::query(sql).execute(&mut direct).await.unwrap();
+        } else {
+            let mut direct = PgConnection::connect(&self.url).await.unwrap();
+            sqlx::query(sql).execute(&mut direct).await.unwrap();
         }
     }
 

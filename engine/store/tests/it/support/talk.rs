@@ -6,15 +6,20 @@ use tandem_engine::dialogue::Flows;
 use tandem_engine::matching::Bookable;
 use tandem_index::Searcher;
 use tandem_models::Understander;
-use tandem_store::{Channel, ConversationId, Incoming, IncomingBody, Store, TurnWorld};
+use tandem_store::{
+    Channel, ConversationId, Incoming, IncomingBody, Store, StoreError, TurnReport, TurnWorld,
+};
 
 use super::{World, employer, training};
 
 /// Built once for all tests of this binary.
 static UNDERSTANDER: LazyLock<Understander> = LazyLock::new(Understander::embedded);
 
-/// Takes every turn that is due; how many.
-pub(crate) async fn drain(store: &Store, now: jiff::Timestamp) -> usize {
+/// Takes one turn, if one is due.
+pub(crate) async fn take(
+    store: &Store,
+    now: jiff::Timestamp,
+) -> Result<Option<TurnReport>, StoreError> {
     let searcher = Searcher::in_memory(vec![training("open")], vec![employer("mail")]);
     let (bookable, flows) = (Bookable::default(), Flows::embedded());
     let world = TurnWorld {
@@ -25,8 +30,13 @@ pub(crate) async fn drain(store: &Store, now: jiff::Timestamp) -> usize {
         telegram_bot: Some("tandem_bot"),
         apology: "Désolé.",
     };
+    store.take_turn(&world, now).await
+}
+
+/// Takes every turn that is due; how many.
+pub(crate) async fn drain(store: &Store, now: jiff::Timestamp) -> usize {
     let mut turns = 0;
-    while let Some(report) = store.take_turn(&world, now).await.unwrap() {
+    while let Some(report) = take(store, now).await.unwrap() {
         assert!(!report.is_given_up);
         turns += 1;
     }
