@@ -1,6 +1,8 @@
 //! Bodies, read within a limit. What is too large is still drained for a while: a client that is
 //! cut while it writes never sees why.
 
+use std::time::Duration;
+
 use axum::body::{Body, Bytes};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_LENGTH;
@@ -14,8 +16,25 @@ pub(super) const LIMIT: usize = 64 * 1024;
 /// Most bytes read and dropped so that the answer can be heard.
 const DRAINED: usize = 32 * 1024 * 1024;
 
+/// Longest time that a body may take: nobody holds a connection by writing a byte a minute.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// The whole body, or why not.
 pub(super) async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
+    read_within(PATIENCE, headers, body).await
+}
+
+async fn read_within(
+    patience: Duration,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Bytes, Problem> {
+    tokio::time::timeout(patience, gather(headers, body))
+        .await
+        .unwrap_or_else(|_| Err(Problem::too_slow()))
+}
+
+async fn gather(headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
     let announced = headers
         .get(CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok())
@@ -58,6 +77,14 @@ mod tests {
         let body = Body::from(vec![b'a'; 10 * 1024 * 1024]);
         let problem = read(&HeaderMap::new(), body).await.unwrap_err();
         assert_eq!(problem.status, 413);
+    }
+
+    #[tokio::test]
+    async fn a_body_that_never_ends_is_not_waited_for() {
+        let body = Body::from_stream(futures_util::stream::pending::<Result<Bytes, axum::Error>>());
+        let patience = Duration::from_millis(20);
+        let problem = read_within(patience, &HeaderMap::new(), body).await;
+        assert_eq!(problem.unwrap_err().status, 408);
     }
 
     #[test]

@@ -55,9 +55,6 @@ pub(super) async fn carry(
     Path(code): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, PageProblem> {
-    if is_pressed_elsewhere(&headers) {
-        return Err(Problem::bad_form().into());
-    }
     let own = own(&web, &headers).await?;
     if own.is_some() && own == made_for(&web, &code).await? {
         return Ok(Redirect::to("/chat").into_response());
@@ -73,13 +70,6 @@ pub(super) async fn carry(
     let cookie = claim.cookie(&web.app.config.server.public_url);
     let cookies = AppendHeaders([(SET_COOKIE, cookie)]);
     Ok((cookies, Redirect::to("/chat")).into_response())
-}
-
-/// Another site must not put a visitor into a conversation that somebody else reads.
-fn is_pressed_elsewhere(headers: &HeaderMap) -> bool {
-    headers
-        .get("sec-fetch-site")
-        .is_some_and(|site| site != "same-origin" && site != "none")
 }
 
 /// The conversation that this browser holds the key of.
@@ -107,21 +97,4 @@ fn used_up() -> Problem {
         "Il sert une seule fois, dans les 15 minutes. Rien n'est perdu : ta conversation est toujours sur Telegram.",
         "Sur Telegram, écris « continuer sur le site » : tu reçois un nouveau lien.",
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_press_on_our_own_page_counts() {
-        let from = |site: &'static str| {
-            let mut headers = HeaderMap::new();
-            headers.insert("sec-fetch-site", site.parse().unwrap());
-            is_pressed_elsewhere(&headers)
-        };
-        assert!(from("cross-site") && from("same-site"));
-        assert!(!from("same-origin") && !from("none"));
-        assert!(!is_pressed_elsewhere(&HeaderMap::new()));
-    }
 }

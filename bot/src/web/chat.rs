@@ -19,13 +19,11 @@ use super::limits::client_address;
 use super::pages::{Alert, ChatPage, html};
 use super::problem::{PageProblem, Problem};
 use super::session::{Claim, no_cookie};
+use super::talk::is_entry;
 use super::view::{MessageView, mark_past};
 
 /// How long a form waits for its reply, so that the page it leads to shows it.
 const PATIENCE: Duration = Duration::from_secs(4);
-
-/// Longest code of a poster or of a link.
-const LONGEST_ENTRY: usize = 64;
 
 /// Any form of the page.
 #[derive(Debug, Default, Deserialize)]
@@ -191,11 +189,7 @@ fn entry(uri: &Uri) -> String {
             pair.strip_prefix("entry=")
                 .or_else(|| pair.strip_prefix("start="))
         })
-        .filter(|code| code.len() <= LONGEST_ENTRY)
-        .filter(|code| {
-            code.chars()
-                .all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter))
-        })
+        .filter(|code| is_entry(code))
         .unwrap_or_default()
         .to_owned()
 }

@@ -18,6 +18,7 @@ use tokio::time::Instant;
 
 use super::Web;
 use super::api::after;
+use super::limits::StreamPlace;
 use super::problem::Problem;
 use super::view::{Author, MessageView};
 
@@ -42,6 +43,7 @@ struct Listening {
     ends_at: Instant,
     /// Whether what is found now was just said: only then Tandem "writes" first.
     is_live: bool,
+    _place: StreamPlace,
 }
 
 /// Opens the stream after `Last-Event-ID`, else after `?after=`, else from the beginning.
@@ -60,6 +62,7 @@ pub(super) async fn events(
         Some(seq) => seq,
         None => after(&uri)?.unwrap_or(0),
     };
+    let place = web.limits.stream(&conversation)?;
     let listening = Listening {
         hints: web.app.wake.listen_said(),
         web,
@@ -68,6 +71,7 @@ pub(super) async fn events(
         ready: VecDeque::from([Event::default().retry(RETRY).comment("tandem")]),
         ends_at: Instant::now() + LIFE,
         is_live: false,
+        _place: place,
     };
     let stream = stream::unfold(listening, |mut listening| async move {
         let event = listening.next().await?;

@@ -1,10 +1,11 @@
 //! How fast one conversation and one address may write. Generous: a whole class behind one address
 //! never meets them.
 
-use std::net::{IpAddr, SocketAddr};
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap};
@@ -22,6 +23,11 @@ const CONVERSATION: (u32, u32) = (1, 40);
 const ADDRESS: (u32, u32) = (20, 600);
 /// Conversations opened from one address: a burst of 120, then two a second.
 const OPENINGS: (u32, u32) = (2, 120);
+/// Event streams open at once on one conversation: a few tabs, and those that a poor network left.
+/// Each looks at the database by itself.
+const STREAMS: u32 = 12;
+/// Header in which a proxy names who asked.
+const FORWARDED: &str = "x-forwarded-for";
 /// Checks between two cleanings of what is no longer limited.
 const CLEANING: u32 = 4096;
 
@@ -35,7 +41,14 @@ struct Inner {
     conversation: Keyed<String>,
     address: Keyed<IpAddr>,
     openings: Keyed<IpAddr>,
+    streams: Mutex<HashMap<String, u32>>,
     checks: AtomicU32,
+}
+
+/// A place among the open streams of a conversation, given back when dropped.
+pub(super) struct StreamPlace {
+    limits: Limits,
+    conversation: String,
 }
 
 impl Default for Limits {
@@ -45,6 +58,7 @@ impl Default for Limits {
                 conversation: RateLimiter::keyed(quota(CONVERSATION)),
                 address: RateLimiter::keyed(quota(ADDRESS)),
                 openings: RateLimiter::keyed(quota(OPENINGS)),
+                streams: Mutex::default(),
                 checks: AtomicU32::new(0),
             }),
         }
@@ -74,11 +88,42 @@ impl Limits {
         address.map_or(Ok(()), |address| check(&self.inner.openings, &address))
     }
 
+    /// One more event stream of that conversation.
+    pub(super) fn stream(&self, conversation: &str) -> Result<StreamPlace, Problem> {
+        let mut streams = self.streams();
+        let open = streams.entry(conversation.to_owned()).or_default();
+        if *open >= STREAMS {
+            return Err(Problem::too_fast(5));
+        }
+        *open += 1;
+        Ok(StreamPlace {
+            limits: self.clone(),
+            conversation: conversation.to_owned(),
+        })
+    }
+
+    fn streams(&self) -> std::sync::MutexGuard<'_, HashMap<String, u32>> {
+        let streams = self.inner.streams.lock();
+        streams.unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn clean(&self) {
         if self.inner.checks.fetch_add(1, Ordering::Relaxed) % CLEANING == CLEANING - 1 {
             self.inner.conversation.retain_recent();
             self.inner.address.retain_recent();
             self.inner.openings.retain_recent();
+        }
+    }
+}
+
+impl Drop for StreamPlace {
+    fn drop(&mut self) {
+        let mut streams = self.limits.streams();
+        if let Some(open) = streams.get_mut(&self.conversation) {
+            *open -= 1;
+            if *open == 0 {
+                streams.remove(&self.conversation);
+            }
         }
     }
 }
@@ -96,14 +141,46 @@ pub(super) fn client_address(headers: &HeaderMap, extensions: &Extensions) -> Op
     let ConnectInfo(peer) = extensions.get::<ConnectInfo<SocketAddr>>()?;
     let peer = peer.ip().to_canonical();
     if !is_near(peer) {
-        return Some(peer);
+        return Some(network(peer));
     }
+    // The last line is the proxy's own: some add a line, and the earlier ones are the client's words.
     let forwarded = headers
-        .get("x-forwarded-for")
+        .get_all(FORWARDED)
+        .iter()
+        .next_back()
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.rsplit(',').next())
-        .and_then(|value| value.trim().parse().ok());
-    forwarded.or_else(|| (!peer.is_loopback()).then_some(peer))
+        .and_then(|value| address(value.trim()));
+    forwarded
+        .or_else(|| (!peer.is_loopback()).then_some(peer))
+        .map(network)
+}
+
+/// Whether a person at this very machine asks, and no proxy on behalf of somebody else.
+pub(super) fn is_this_machine(headers: &HeaderMap, extensions: &Extensions) -> bool {
+    let is_forwarded = [FORWARDED, "forwarded", "x-real-ip", "via"]
+        .iter()
+        .any(|name| headers.contains_key(*name));
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
+    !is_forwarded && peer.is_some_and(|peer| peer.0.ip().to_canonical().is_loopback())
+}
+
+/// An address as proxies write it, with its port or without.
+fn address(written: &str) -> Option<IpAddr> {
+    let bare = written.parse().ok();
+    let address: IpAddr = bare.or_else(|| Some(written.parse::<SocketAddr>().ok()?.ip()))?;
+    Some(address.to_canonical())
+}
+
+/// What one subscriber holds: an address of IPv4, 64 bits of IPv6.
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+    }
 }
 
 fn is_near(address: IpAddr) -> bool {
@@ -127,13 +204,58 @@ mod tests {
         assert!(limits.message("other", None).is_ok());
     }
 
+    fn extensions(peer: &str) -> Extensions {
+        let mut extensions = Extensions::new();
+        extensions.insert(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
+        extensions
+    }
+
+    #[test]
+    fn a_conversation_holds_a_few_streams_and_gives_their_places_back() {
+        let limits = Limits::default();
+        let open: Vec<_> = (0..STREAMS)
+            .map(|_| limits.stream("one").expect("a place"))
+            .collect();
+        assert_eq!(limits.stream("one").err().map(|p| p.status), Some(429));
+        assert!(limits.stream("other").is_ok());
+        drop(open);
+        assert!(limits.stream("one").is_ok());
+        assert!(limits.streams().is_empty(), "nothing is remembered");
+    }
+
+    #[test]
+    fn the_last_word_on_who_asks_is_the_proxys() {
+        let near = extensions("127.0.0.1:1");
+        let mut headers = HeaderMap::new();
+        headers.append(FORWARDED, "192.0.2.99".parse().unwrap());
+        headers.append(FORWARDED, "203.0.113.5:4711".parse().unwrap());
+        let asks = client_address(&headers, &near);
+        assert_eq!(asks, Some("203.0.113.5".parse().unwrap()));
+    }
+
+    #[test]
+    fn one_subscriber_of_ipv6_is_one_address() {
+        let headers = HeaderMap::new();
+        let one = client_address(&headers, &extensions("[2001:db8:1:2::7]:1"));
+        let same = client_address(&headers, &extensions("[2001:db8:1:2:ffff::8]:1"));
+        let other = client_address(&headers, &extensions("[2001:db8:1:3::7]:1"));
+        assert_eq!(one, same);
+        assert_ne!(one, other);
+    }
+
+    #[test]
+    fn this_machine_is_a_loopback_without_a_proxy() {
+        let mut headers = HeaderMap::new();
+        assert!(is_this_machine(&headers, &extensions("127.0.0.1:1")));
+        assert!(is_this_machine(&headers, &extensions("[::1]:1")));
+        assert!(!is_this_machine(&headers, &extensions("10.0.0.4:1")));
+        assert!(!is_this_machine(&headers, &Extensions::new()));
+        headers.insert(FORWARDED, "127.0.0.1".parse().unwrap());
+        assert!(!is_this_machine(&headers, &extensions("127.0.0.1:1")));
+    }
+
     #[test]
     fn a_proxy_is_believed_only_from_near() {
-        let extensions = |peer: &str| {
-            let mut extensions = Extensions::new();
-            extensions.insert(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
-            extensions
-        };
         let mut headers = HeaderMap::new();
         assert_eq!(
             client_address(&headers, &extensions("127.0.0.1:1")),

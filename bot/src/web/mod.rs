@@ -15,6 +15,7 @@ mod headers;
 mod incoming;
 mod limits;
 mod links;
+mod origin;
 mod pages;
 mod problem;
 mod session;
@@ -71,6 +72,7 @@ pub fn router(app: App) -> Router {
         )
         .fallback(not_found)
         .method_not_allowed_fallback(not_allowed)
+        .layer(middleware::from_fn_with_state(web.clone(), origin::guard))
         .layer(middleware::from_fn(headers::secure))
         .with_state(web)
 }

@@ -109,6 +109,28 @@ impl Problem {
         )
     }
 
+    /// Another site sent the form.
+    pub fn sent_from_elsewhere() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "sent_from_elsewhere",
+            "Ce bouton ne vient pas d'ici",
+            "Un autre site a essayé d'envoyer un formulaire à ta place. Rien n'a été fait.",
+            "Ouvre la conversation et recommence depuis la page : tout y est encore.",
+        )
+    }
+
+    /// The body did not arrive in time.
+    pub fn too_slow() -> Self {
+        Self::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "message_too_slow",
+            "Ton message n'est pas arrivé jusqu'au bout",
+            "La connexion est trop lente ou a été coupée.",
+            "Renvoie-le : il n'a pas été reçu.",
+        )
+    }
+
     /// No proof of who asks, or one that no longer holds.
     pub fn not_signed_in() -> Self {
         Self::new(

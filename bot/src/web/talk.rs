@@ -24,6 +24,9 @@ const SHOWN: i64 = 400;
 /// `external_id` of the opening: nothing was said, nothing is shown.
 const OPENING: &str = "start";
 
+/// Longest code of a poster or of a link.
+const LONGEST_ENTRY: usize = 64;
+
 /// Longest time between two looks while a form waits.
 const LOOK: Duration = Duration::from_millis(60);
 
@@ -38,7 +41,7 @@ impl Web {
             .await
             .map_err(unavailable)?;
         let body = IncomingBody::Start {
-            entry: entry.map(str::to_owned),
+            entry: entry.filter(|code| is_entry(code)).map(str::to_owned),
         };
         self.keep(&opened.id, OPENING, body).await?;
         Ok(Claim {
@@ -185,6 +188,14 @@ impl Web {
         self.app.wake.inbox.raise();
         Ok(())
     }
+}
+
+/// Whether that can be the code of a poster or of a link; anything else is not kept.
+pub(super) fn is_entry(code: &str) -> bool {
+    code.len() <= LONGEST_ENTRY
+        && code
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter))
 }
 
 /// A line as the web shows it; `None` for the opening, which nobody said.

@@ -69,3 +69,54 @@ async fn pages_are_strict_and_set_no_cookie_before_the_chat_is_opened() {
         "the reply is in the page the form leads to"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_site_opens_no_conversation_and_acts_on_no_link() {
+    let server = RunningServer::start().await.expect("a server");
+    let url = server.url();
+    let http = Client::builder().redirect(Policy::none()).build().unwrap();
+    for path in [
+        "/chat",
+        "/r/x/annuler",
+        "/c/x",
+        "/api/v1/chat/conversations",
+    ] {
+        for (name, value) in [
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://evil.example"),
+        ] {
+            let answer = http
+                .post(format!("{url}{path}"))
+                .header(name, value)
+                .form(&[("start", "1")])
+                .send()
+                .await
+                .unwrap();
+            assert_eq!(answer.status(), 403, "{path} {name}");
+            let headers = answer.headers();
+            assert!(!headers.contains_key("set-cookie"), "{path} {name}");
+            assert!(headers.contains_key("content-security-policy"), "{path}");
+        }
+    }
+    let own = http
+        .post(format!("{url}/chat"))
+        .header("origin", &url)
+        .form(&[("start", "1")])
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(own.status(), 303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn captured_mails_show_at_this_machine_and_never_through_a_proxy() {
+    let server = RunningServer::start().await.expect("a server");
+    let http = Client::builder().build().unwrap();
+    let list = format!("{}/dev/mail", server.url());
+    let here = http.get(&list).send().await.unwrap();
+    assert_eq!(here.status(), 200);
+    for header in ["x-forwarded-for", "forwarded"] {
+        let through = http.get(&list).header(header, "203.0.113.5").send();
+        assert_eq!(through.await.unwrap().status(), 404, "{header}");
+    }
+}

@@ -39,7 +39,7 @@ impl From<ImportKind> for Kind {
 
 /// Imports every file in turn, reports each, then publishes a new index when supply changed.
 pub(super) async fn run(args: &ImportArgs, config: &Config, edge: &Edge) -> anyhow::Result<()> {
-    let http = http_client::build()?;
+    let http = http_client::for_files()?;
     let mut files = Vec::with_capacity(args.sources.len());
     for name in &args.sources {
         files.push((name, sources::open(name, &http, edge.entropy.seed()).await?));
