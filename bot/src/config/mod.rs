@@ -5,6 +5,7 @@ mod key;
 mod load;
 mod secret;
 mod sections;
+mod staff;
 
 pub use key::{KeyError, KeyOrigin, load_or_create_key, read_key};
 pub use load::{ConfigError, Overrides, load};
@@ -14,3 +15,4 @@ pub use sections::{
     RetentionConfig, Role, Roles, SecurityConfig, ServerConfig, SmtpTls, TelegramConfig,
     TelegramMode,
 };
+pub use staff::{StaffConfig, StaffMember, StaffRole};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 use tandem_store::Retention;
 
 use super::secret::Secret;
+use super::staff::StaffConfig;
 
 /// All settings.
 #[derive(Debug, Clone, Deserialize)]
@@ -25,6 +26,8 @@ pub struct Config {
     pub telegram: TelegramConfig,
     /// Mail out.
     pub mail: MailConfig,
+    /// Who signs in to work here.
+    pub staff: StaffConfig,
     /// How long data is kept.
     pub retention: RetentionConfig,
     /// Logs.

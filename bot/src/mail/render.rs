@@ -13,7 +13,7 @@ use super::letters::{
     ApplicationLetter, AppointmentLetter, Change, ParentLetter, RequestLetter,
     application_to_candidate, application_to_employer, appointment_to_candidate,
     appointment_to_centre, appointment_to_parent, contact_request_to_candidate,
-    contact_request_to_centre, parent_request,
+    contact_request_to_centre, parent_request, sign_in,
 };
 
 /// A letter and the addresses it goes to.
@@ -35,7 +35,21 @@ pub fn render(
     match context {
         MailContext::Appointment(about) => appointment(app, job, about, now),
         MailContext::Lead(about) => lead(app, job, about),
+        MailContext::Direct { to } => direct(app, job, to),
     }
+}
+
+/// Mails that say everything themselves.
+fn direct(app: &App, job: &MailJob, to: &[String]) -> Option<Addressed> {
+    let letter = match job {
+        MailJob::SignIn { token, .. } => sign_in(&format!(
+            "{}/connexion/{token}",
+            app.config.server.public_url
+        )),
+        _ => return None,
+    };
+    let to = to.to_vec();
+    Some(Addressed { to, letter })
 }
 
 fn facts(app: &App, shared: Option<&Profile>) -> Vec<(String, String)> {

@@ -6,6 +6,7 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap};
@@ -28,6 +29,10 @@ const OPENINGS: (u32, u32) = (2, 120);
 const STREAMS: u32 = 12;
 /// Header in which a proxy names who asked.
 const FORWARDED: &str = "x-forwarded-for";
+/// Links asked for one address of mail: three, then one in five minutes.
+const LINKS_OF_MAIL: (Duration, u32) = (Duration::from_mins(5), 3);
+/// Links asked from one address: twenty, then one every ten seconds.
+const LINKS_OF_ADDRESS: (Duration, u32) = (Duration::from_secs(10), 20);
 /// Checks between two cleanings of what is no longer limited.
 const CLEANING: u32 = 4096;
 
@@ -42,6 +47,8 @@ struct Inner {
     address: Keyed<IpAddr>,
     openings: Keyed<IpAddr>,
     streams: Mutex<HashMap<String, u32>>,
+    links_of_mail: Keyed<String>,
+    links_of_address: Keyed<IpAddr>,
     checks: AtomicU32,
 }
 
@@ -59,6 +66,8 @@ impl Default for Limits {
                 address: RateLimiter::keyed(quota(ADDRESS)),
                 openings: RateLimiter::keyed(quota(OPENINGS)),
                 streams: Mutex::default(),
+                links_of_mail: RateLimiter::keyed(slow_quota(LINKS_OF_MAIL)),
+                links_of_address: RateLimiter::keyed(slow_quota(LINKS_OF_ADDRESS)),
                 checks: AtomicU32::new(0),
             }),
         }
@@ -70,7 +79,27 @@ fn quota((per_second, burst): (u32, u32)) -> Quota {
     Quota::per_second(at_least_one(per_second)).allow_burst(at_least_one(burst))
 }
 
+fn slow_quota((every, burst): (Duration, u32)) -> Quota {
+    let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+    Quota::with_period(every).map_or(Quota::per_minute(burst), |quota| quota.allow_burst(burst))
+}
+
 impl Limits {
+    /// One more link to sign in, asked from that address.
+    pub(super) fn link(&self, address: Option<IpAddr>) -> Result<(), Problem> {
+        self.clean();
+        address.map_or(Ok(()), |address| {
+            check(&self.inner.links_of_address, &address)
+        })
+    }
+
+    /// Whether one more link may be sent to that mail. What it answers is not shown: the page says
+    /// the same to everybody.
+    pub(super) fn may_send_link(&self, mail: &str) -> bool {
+        let mail = mail.trim().to_lowercase();
+        self.inner.links_of_mail.check_key(&mail).is_ok()
+    }
+
     /// One more message of that conversation from that address.
     pub(super) fn message(
         &self,
@@ -112,6 +141,8 @@ impl Limits {
             self.inner.conversation.retain_recent();
             self.inner.address.retain_recent();
             self.inner.openings.retain_recent();
+            self.inner.links_of_mail.retain_recent();
+            self.inner.links_of_address.retain_recent();
         }
     }
 }
@@ -252,6 +283,15 @@ mod tests {
         assert!(!is_this_machine(&headers, &Extensions::new()));
         headers.insert(FORWARDED, "127.0.0.1".parse().unwrap());
         assert!(!is_this_machine(&headers, &extensions("127.0.0.1:1")));
+    }
+
+    #[test]
+    fn three_links_in_a_row_are_sent_to_one_mail_and_no_more() {
+        let limits = Limits::default();
+        let sent = (0..10).filter(|_| limits.may_send_link("Marie@exemple.fr"));
+        assert_eq!(sent.count(), 3);
+        assert!(!limits.may_send_link(" marie@exemple.fr "));
+        assert!(limits.may_send_link("paul@exemple.fr"));
     }
 
     #[test]

@@ -3,12 +3,14 @@
 //! Everything works as plain forms; `assets/js` makes it livelier. Addresses under `/api` answer
 //! with problems as JSON, the others with pages.
 
+mod account;
 mod api;
 mod assets;
 mod body;
 mod captured;
 mod carry;
 mod chat;
+mod counsel;
 mod events;
 mod files;
 mod headers;
@@ -55,6 +57,8 @@ pub fn router(app: App) -> Router {
         .route("/r/{token}/deplacer", post(links::move_to))
         .route("/r/{token}/accord", post(links::decide))
         .route("/c/{code}", get(carry::show).post(carry::carry))
+        .merge(account::router())
+        .merge(counsel::router())
         .route("/dev/mail", get(captured::list))
         .route("/dev/mail/{name}", get(captured::show))
         .route("/dev/mail/{name}/brut", get(captured::raw))

@@ -186,6 +186,28 @@ impl Problem {
         )
     }
 
+    /// The link to sign in is used, too old, or never was.
+    pub fn sign_in_link_used_up() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "sign_in_link_used_up",
+            "Ce lien de connexion ne marche plus",
+            "Un lien de connexion sert une seule fois, dans les 15 minutes.",
+            "Demandez-en un nouveau sur la page de connexion : /connexion",
+        )
+    }
+
+    /// Signed in, and not allowed there.
+    pub fn not_allowed() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "not_allowed",
+            "Cette page n'est pas pour vous",
+            "Votre compte n'y donne pas accès.",
+            "Si elle devrait l'être, demandez à la personne qui gère Tandem chez vous.",
+        )
+    }
+
     /// Too many requests: `seconds` to wait.
     pub fn too_fast(seconds: u64) -> Self {
         let mut problem = Self::new(

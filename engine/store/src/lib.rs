@@ -31,6 +31,7 @@
 //! # }).unwrap();
 //! ```
 
+mod accounts;
 mod act;
 mod appointments;
 mod cipher;
@@ -50,6 +51,7 @@ mod store;
 mod supply;
 mod turns;
 
+pub use accounts::{Account, AuditLine, AuditedAct, OpenedSession};
 pub use appointments::{LinkHolder, LinkedAppointment, ParentAnswer};
 pub use cipher::CipherKey;
 pub use desk::{AdviserSetup, CalendarSetup, CentreDesk};

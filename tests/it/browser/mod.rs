@@ -3,6 +3,7 @@
 mod bad_input;
 mod pages;
 mod protocol;
+mod sign_in;
 
 use std::process::Command;
 

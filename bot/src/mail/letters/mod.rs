@@ -9,6 +9,7 @@ mod application;
 mod appointment;
 mod parent;
 mod request;
+mod sign_in;
 
 pub use application::{ApplicationLetter, application_to_candidate, application_to_employer};
 pub use appointment::{
@@ -17,6 +18,7 @@ pub use appointment::{
 };
 pub use parent::{ParentLetter, parent_request};
 pub use request::{RequestLetter, contact_request_to_candidate, contact_request_to_centre};
+pub use sign_in::sign_in;
 
 use tandem_engine::appointments::{AppointmentMode, AppointmentView, Contact};
 

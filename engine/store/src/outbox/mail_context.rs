@@ -41,8 +41,11 @@ enum To {
 impl Store {
     /// What a mail needs; `None`: what it was about is gone.
     pub async fn mail_context(&self, mail: &MailJob) -> Result<Option<MailContext>, StoreError> {
+        let Some((subject, to)) = target(mail) else {
+            return Ok(own_address(mail).map(|to| MailContext::Direct { to: vec![to] }));
+        };
         let mut tx = self.db().begin_read().await?;
-        let context = match target(mail) {
+        let context = match (subject, to) {
             (Subject::Appointment(id), to) => self
                 .appointment_mail(&mut tx, id, to)
                 .await
@@ -178,8 +181,16 @@ enum Subject<'a> {
     Lead(&'a LeadId),
 }
 
-fn target(mail: &MailJob) -> (Subject<'_>, To) {
+/// The address that a mail carries itself.
+fn own_address(mail: &MailJob) -> Option<String> {
     match mail {
+        MailJob::SignIn { to, .. } => Some(to.clone()),
+        _ => None,
+    }
+}
+
+fn target(mail: &MailJob) -> Option<(Subject<'_>, To)> {
+    Some(match mail {
         MailJob::AppointmentConfirmedToCentre { appointment, .. }
         | MailJob::AppointmentCancelledToCentre { appointment }
         | MailJob::AppointmentMovedToCentre { appointment, .. } => {
@@ -198,5 +209,6 @@ fn target(mail: &MailJob) -> (Subject<'_>, To) {
         MailJob::ContactRequestToCandidate { lead } | MailJob::ApplicationToCandidate { lead } => {
             (Subject::Lead(lead), To::Person)
         }
-    }
+        MailJob::SignIn { .. } => return None,
+    })
 }

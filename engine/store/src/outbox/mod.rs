@@ -15,7 +15,7 @@ use tandem_index::{Centre, Employer, Training};
 
 use crate::ids::{ConversationId, LeadId, OutboxId};
 
-pub(crate) use queue::{queue_mail, queue_telegram};
+pub(crate) use queue::{queue_account_mail, queue_mail, queue_telegram};
 
 /// Purpose of the encrypted bodies.
 pub(crate) const BODY: &str = "outbox.body";
@@ -124,6 +124,11 @@ pub enum MailJob {
     ApplicationToCandidate {
         lead: LeadId,
     },
+    /// To somebody who signs in: a link that works once.
+    SignIn {
+        to: String,
+        token: String,
+    },
 }
 
 /// What a mail needs to be rendered.
@@ -133,6 +138,11 @@ pub enum MailContext {
     Appointment(Box<AppointmentMail>),
     /// About a contact request or an application.
     Lead(Box<LeadMail>),
+    /// The job itself says everything.
+    Direct {
+        /// Addresses to write to.
+        to: Vec<String>,
+    },
 }
 
 /// An appointment with everything a mail or a calendar file says of it.

@@ -16,6 +16,19 @@ pub(crate) async fn queue_mail(
     conversation: &ConversationId,
     mail: MailJob,
 ) -> Result<(), StoreError> {
+    queue(act, Some(conversation), mail).await
+}
+
+/// Queues a mail to somebody who signs in: it belongs to no conversation.
+pub(crate) async fn queue_account_mail(act: &mut Act<'_>, mail: MailJob) -> Result<(), StoreError> {
+    queue(act, None, mail).await
+}
+
+async fn queue(
+    act: &mut Act<'_>,
+    conversation: Option<&ConversationId>,
+    mail: MailJob,
+) -> Result<(), StoreError> {
     let id = act.new_id();
     let body = act.store.seal(BODY, &OutboxPayload::Mail(mail))?;
     let kind = OutboxKind::Mail.word();
@@ -25,7 +38,7 @@ pub(crate) async fn queue_mail(
             args![
                 id,
                 kind,
-                conversation.as_str(),
+                conversation.map(ConversationId::as_str),
                 None::<String>,
                 None::<i64>,
                 body,

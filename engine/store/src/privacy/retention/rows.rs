@@ -1,4 +1,4 @@
-//! Rows that go by their own age: names and contacts, traces of deliveries, proofs of erasure.
+//! Rows that go by their own age: names and contacts, traces of deliveries, proofs.
 
 use jiff::Timestamp;
 
@@ -52,10 +52,14 @@ pub(super) const DELIVERIES: Rows = Rows {
     along: &[],
 };
 
-/// Hashes of the confirmation codes of erasures.
+/// Hashes of the confirmation codes of erasures, and who read what.
 pub(super) const PROOFS: Rows = Rows {
-    count: "SELECT COUNT(*) FROM erasures WHERE at <= $1",
-    delete: &["DELETE FROM erasures WHERE at <= $1"],
+    count: "SELECT (SELECT COUNT(*) FROM erasures WHERE at <= $1) \
+        + (SELECT COUNT(*) FROM audit WHERE at <= $1)",
+    delete: &[
+        "DELETE FROM erasures WHERE at <= $1",
+        "DELETE FROM audit WHERE at <= $1",
+    ],
     along: &[],
 };
 
