@@ -8,7 +8,8 @@
 //!
 //! Layers, each in its module: `text` folds and splits; `facts` reads levels, ages, distances, dates,
 //! contacts; `places` knows the communes; `trades` knows titles and everyday phrases; `polarity` finds
-//! refusals and corrections; `intent` is learnt at start from examples; `understanding` joins them.
+//! refusals and corrections; `intent` is learnt at start from examples; `encoder` compares meanings where
+//! no word is sure; `understanding` joins them.
 //!
 //! It reads no clock (the date is in [`Context`]), no network, no file (its data is embedded), draws no
 //! randomness, and keeps nothing of what it reads.
@@ -33,6 +34,7 @@
 //! ```
 
 mod data;
+pub mod encoder;
 mod facts;
 pub mod ids;
 mod intent;

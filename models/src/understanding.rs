@@ -1,8 +1,10 @@
 //! Puts every reading of a sentence together.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::data;
+use crate::encoder::{Encoder, Meant};
 use crate::facts::{self, Facts, Taken};
 use crate::ids::RomeCode;
 use crate::intent::{Intents, Stated, asks};
@@ -28,6 +30,8 @@ pub struct Understander {
     intents: Intents,
     places: Places,
     naf: HashMap<String, Vec<RomeCode>>,
+    /// Compares meanings where words are not sure.
+    meant: Option<Meant>,
 }
 
 impl Understander {
@@ -52,6 +56,7 @@ impl Understander {
         let lexicon = Lexicon::build(&domains, titles, &everyday);
         let places = Places::embedded();
         Self {
+            meant: None,
             trades: positions(&domains),
             naf: by_naf(&domains),
             intents: Intents::learn(
@@ -64,6 +69,14 @@ impl Understander {
             lexicon,
             domains,
         }
+    }
+
+    /// With an encoder, asked where words are not sure: every phrase is encoded once, now. Without one,
+    /// words alone tell.
+    #[must_use]
+    pub fn with_encoder(mut self, encoder: Arc<dyn Encoder>) -> Self {
+        self.meant = Some(Meant::new(&self.domains, encoder));
+        self
     }
 
     /// What a sentence means.
@@ -103,6 +116,17 @@ impl Understander {
             trades
                 .rejected
                 .retain(|trade| trade.score >= TRADE_BESIDE_ANOTHER_WISH);
+        }
+        if let Some(meant) = &self.meant
+            && intent.value == Intent::Inform
+            && says_more(&sentence, &taken)
+        {
+            let label = |rome| self.trade(rome).map(|trade| trade.label.clone());
+            let said = said(&sentence, &taken, &refused);
+            meant.complete(&mut trades.wanted, &said, sentence.whole(), &label);
+            trades
+                .wanted
+                .retain(|one| trades.rejected.iter().all(|other| other.rome != one.rome));
         }
         if intent.value == Intent::AskQuestion
             && asks(&sentence)
@@ -216,6 +240,34 @@ fn by_naf(domains: &[Domain]) -> HashMap<String, Vec<RomeCode>> {
             (naf, trades.into_iter().map(|(_, rome)| rome).collect())
         })
         .collect()
+}
+
+/// Whether a word that says something is in no fact.
+fn says_more(sentence: &Sentence, taken: &Taken) -> bool {
+    sentence.words.iter().enumerate().any(|(position, word)| {
+        taken.is_free(position) && word.kind == Kind::Word && !is_stop_word(&word.text)
+    })
+}
+
+/// The words as typed that are in no fact and not refused.
+fn said(sentence: &Sentence, taken: &Taken, refused: &[bool]) -> String {
+    let mut said = String::new();
+    let mut last = None;
+    for (position, word) in sentence.words.iter().enumerate() {
+        let free = taken.is_free(position) && !refused.get(position).copied().unwrap_or(false);
+        // several words share one span when "jveux" became "je veux"
+        if free && last != Some(word.span) {
+            last = Some(word.span);
+            said.push_str(
+                sentence
+                    .original
+                    .get(word.span.start..word.span.end)
+                    .unwrap_or_default(),
+            );
+            said.push(' ');
+        }
+    }
+    said
 }
 
 /// Whether facts hold every word that says something.

@@ -1,0 +1,38 @@
+//! Sentences as vectors, for what no list of words covers ("m'occuper des gens qui marchent mal").
+//!
+//! An [`Encoder`] turns texts into vectors of length one; texts that mean the same lie near each other.
+//! [`StaticEncoder`] is always there: a table of word pieces embedded in the program, microseconds a
+//! phrase. [`Cached`] remembers the last answers of a slower one. [`Phrases`] holds what we say of each
+//! trade and finds the trades nearest to a sentence.
+
+mod cache;
+mod fusion;
+mod nearest;
+mod pieces;
+mod table;
+
+use std::fmt::Debug;
+
+pub use cache::Cached;
+pub(crate) use fusion::Meant;
+pub use nearest::{Near, Phrases};
+pub use table::{StaticEncoder, TableError};
+
+/// A vector of length one (all zeros for a text that says nothing).
+pub type Vector = Vec<f32>;
+
+/// Turns texts into vectors, all of the same size. Shared between threads.
+pub trait Encoder: Debug + Send + Sync {
+    /// One vector for each text, in order.
+    fn encode(&self, texts: &[&str]) -> Vec<Vector>;
+}
+
+/// Brings a vector to length one; zeros stay zeros.
+pub(crate) fn to_length_one(vector: &mut [f32]) {
+    let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt();
+    if length > 0.0 {
+        for value in vector {
+            *value /= length;
+        }
+    }
+}
