@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil::date;
-use tandem_models::encoder::{Encoder, StaticEncoder};
+use tandem_models::encoder::{Encoder, Side, StaticEncoder};
 use tandem_models::judged::{Judged, Measure, Scores};
 use tandem_models::{Context, Understander};
 
@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let read = before.elapsed();
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     let before = Instant::now();
-    let encoded = table.encode(&texts).len().max(1);
+    let encoded = table.encode(&texts, Side::Said).len().max(1);
     let each = before.elapsed() / u32::try_from(encoded)?;
     println!("table: read in {read:.1?}, a sentence encoded in {each:.1?}");
     let words = Understander::embedded();

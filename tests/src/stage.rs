@@ -115,7 +115,7 @@ impl Stage {
             entropy: Entropy::from_system(),
         };
         let store = open::store(&config, &edge.entropy).await?;
-        let understander = open::understander(&store).await?;
+        let understander = open::understander(&store, None).await?;
         let catalog = open::catalog(&config)?;
         let around_metz = |rome: &str| -> anyhow::Result<BTreeSet<CentreId>> {
             let found = catalog.searcher().trainings(&Query {

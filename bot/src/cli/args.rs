@@ -44,6 +44,9 @@ pub(super) struct Common {
     /// Base de données, sqlite:… ou postgres://… [défaut : un fichier du dossier des données]
     #[arg(long, global = true, value_name = "URL")]
     pub(super) database: Option<String>,
+    /// Dossier d'un encodeur de phrases, préparé par models/setup [défaut : le petit du programme]
+    #[arg(long, global = true, value_name = "DOSSIER")]
+    pub(super) models: Option<PathBuf>,
     /// Fichier de réglages [défaut : tandem.toml s'il existe]
     #[arg(long, global = true, value_name = "FICHIER")]
     pub(super) config: Option<PathBuf>,
@@ -58,6 +61,7 @@ impl Common {
             file: self.config.clone(),
             data: self.data.clone(),
             database: self.database.clone(),
+            models: self.models.clone(),
             ..Overrides::default()
         }
     }

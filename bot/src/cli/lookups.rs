@@ -59,7 +59,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<OwnLookups> {
         }
     }
     Ok(OwnLookups {
-        understander: super::open::understander(store).await?,
+        understander: super::open::understander(store, None).await?,
         certifications,
         activities,
     })

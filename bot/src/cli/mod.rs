@@ -107,7 +107,7 @@ async fn execute(command: Command, config: Config) -> anyhow::Result<ExitCode> {
         Command::Chat(args) => {
             let catalog = open::catalog(&config)?;
             let store = open::store(&config, &edge.entropy).await?;
-            let understander = open::understander(&store).await?;
+            let understander = open::listener(&config, &store).await?;
             let app = open::app(config, edge, store, catalog, understander).await?;
             chat::run(&args, &app).await?;
         }
@@ -126,7 +126,7 @@ async fn execute(command: Command, config: Config) -> anyhow::Result<ExitCode> {
 async fn matched(args: &MatchArgs, config: &Config, edge: &Edge) -> anyhow::Result<ExitCode> {
     let searcher = open::catalog(config)?.searcher();
     let store = open::store(config, &edge.entropy).await?;
-    let understander = open::understander(&store).await?;
+    let understander = open::listener(config, &store).await?;
     let bookable = store.bookable_centres().await?;
     let today = edge.clock.today();
     matching::run(&searcher, &understander, &bookable, today, args.limit).map(code)

@@ -7,6 +7,7 @@ use arc_swap::ArcSwap;
 use serde_json::Value;
 use tandem_engine::dialogue::Flows;
 use tandem_index::{Catalog, IndexError};
+use tandem_models::encoder::{Encoder, FolderError, open_folder};
 use tandem_models::{RomeCode, Understander};
 use tandem_store::{CipherKey, ReferenceKind, Store};
 use tokio_util::sync::CancellationToken;
@@ -90,17 +91,56 @@ pub async fn app(
 pub async fn reader(config: &Config, entropy: &Entropy) -> anyhow::Result<Arc<Understander>> {
     let is_file = config.database.url.starts_with("sqlite");
     if is_file && !config.data.dir.is_dir() {
-        return Ok(Arc::new(Understander::embedded()));
+        let encoder = encoder(config).await?;
+        return compile(Vec::new(), encoder).await;
     }
     let store = store(config, entropy).await?;
-    let understander = understander(&store).await;
+    let understander = listener(config, &store).await;
     store.close().await;
     understander
 }
 
-/// Reads sentences with the embedded words, and with the official titles of trades if they were
-/// imported.
-pub async fn understander(store: &Store) -> anyhow::Result<Arc<Understander>> {
+/// What conversations are read with.
+pub async fn listener(config: &Config, store: &Store) -> anyhow::Result<Arc<Understander>> {
+    understander(store, encoder(config).await?).await
+}
+
+/// The whole encoder of the settings, if they name one.
+pub async fn encoder(config: &Config) -> anyhow::Result<Option<Arc<dyn Encoder>>> {
+    let dir = config.models.dir.clone();
+    if dir.as_os_str().is_empty() {
+        return Ok(None);
+    }
+    let shown = dir.display().to_string();
+    let opened = tokio::task::spawn_blocking(move || open_folder(&dir)).await?;
+    opened.map(Some).map_err(|error| {
+        let advice = match &error {
+            FolderError::NotBuilt => {
+                "ce programme est construit sans l'encodeur : reconstruisez-le \
+                 avec `cargo build --release --features bert`, ou retirez --models"
+                    .to_owned()
+            }
+            FolderError::Missing { file } => {
+                format!("il manque {file} dans {shown} : `models/setup {shown}` prépare ce dossier")
+            }
+            FolderError::Unreadable { file, .. } => {
+                format!("{file} de {shown} est illisible : `models/setup {shown}` le refait")
+            }
+            FolderError::Shape { file, .. } => format!(
+                "{file} et config.json de {shown} ne vont pas ensemble : `models/setup {shown}` \
+                 les refait"
+            ),
+        };
+        anyhow::Error::from(error).context(advice)
+    })
+}
+
+/// Reads sentences with the embedded words, with the official titles of trades if they were
+/// imported, and with `encoder` where words are not sure.
+pub async fn understander(
+    store: &Store,
+    encoder: Option<Arc<dyn Encoder>>,
+) -> anyhow::Result<Arc<Understander>> {
     let mut titles: Vec<(RomeCode, String)> = Vec::new();
     for (key, row) in store.reference::<Value>(ReferenceKind::Rome).await? {
         let rome = key
@@ -114,12 +154,24 @@ pub async fn understander(store: &Store) -> anyhow::Result<Arc<Understander>> {
             _ => None,
         }));
     }
-    // Compiling what sentences are read with takes a while: not on a thread that serves.
+    compile(titles, encoder).await
+}
+
+/// Compiling what sentences are read with takes a while: not on a thread that serves.
+async fn compile(
+    titles: Vec<(RomeCode, String)>,
+    encoder: Option<Arc<dyn Encoder>>,
+) -> anyhow::Result<Arc<Understander>> {
     let compiled = tokio::task::spawn_blocking(move || {
-        if titles.is_empty() {
-            Understander::embedded()
-        } else {
-            Understander::with_titles(&titles)
+        let words = Understander::with_titles(&titles);
+        match encoder {
+            None => words,
+            Some(encoder) => {
+                tracing::info!(
+                    "comparing with the phrases of every trade: a minute at the first start"
+                );
+                words.with_encoder(encoder)
+            }
         }
     });
     Ok(Arc::new(compiled.await?))

@@ -25,8 +25,9 @@ pub(super) async fn run(mut config: Config, edge: Edge) -> anyhow::Result<()> {
         format!("l'adresse {listen} ne peut pas être écoutée : un autre tandem tourne-t-il ?")
     })?;
     let listen = note_port(&mut config, listener.local_addr()?);
+    let encoder = open::encoder(&config).await?;
     let store = open::store(&config, &edge.entropy).await?;
-    let understander = open::understander(&store).await?;
+    let understander = open::understander(&store, encoder).await?;
     prepare_supply(&store, &understander, &config, &edge).await?;
     let catalog = prepare_index(&store, &config, &edge).await?;
     let app = open::app(config, edge, store, catalog, understander).await?;

@@ -33,6 +33,8 @@ pub struct Overrides {
     pub data: Option<PathBuf>,
     /// `--database`.
     pub database: Option<String>,
+    /// `--models`.
+    pub models: Option<PathBuf>,
     /// `--listen`.
     pub listen: Option<SocketAddr>,
     /// `--roles`.
@@ -87,6 +89,9 @@ fn apply(overrides: &Overrides, config: &mut Config) {
     }
     if let Some(url) = &overrides.database {
         config.database.url.clone_from(url);
+    }
+    if let Some(dir) = &overrides.models {
+        config.models.dir.clone_from(dir);
     }
     if let Some(listen) = overrides.listen {
         config.server.listen = listen;

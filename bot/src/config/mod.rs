@@ -12,7 +12,7 @@ pub use load::{ConfigError, Overrides, load};
 pub use secret::Secret;
 pub use sections::{
     Config, DataConfig, DatabaseConfig, DemoMode, LogConfig, LogFormat, MailConfig, MailTransport,
-    RetentionConfig, Role, Roles, SecurityConfig, ServerConfig, SmtpTls, TelegramConfig,
-    TelegramMode,
+    ModelsConfig, RetentionConfig, Role, Roles, SecurityConfig, ServerConfig, SmtpTls,
+    TelegramConfig, TelegramMode,
 };
 pub use staff::{StaffConfig, StaffMember, StaffRole};

@@ -20,6 +20,8 @@ pub struct Config {
     pub data: DataConfig,
     /// Database.
     pub database: DatabaseConfig,
+    /// Encoder of sentences.
+    pub models: ModelsConfig,
     /// Keys.
     pub security: SecurityConfig,
     /// Telegram.
@@ -83,6 +85,14 @@ impl std::fmt::Debug for DatabaseConfig {
             .field("kind", &kind)
             .finish_non_exhaustive()
     }
+}
+
+/// Encoder of sentences.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelsConfig {
+    /// Folder of a whole encoder (models/setup prepares one); empty: the small one of the program.
+    pub dir: PathBuf,
 }
 
 /// Keys.

@@ -58,3 +58,16 @@ pub(crate) fn shared(name: &str) -> Option<PathBuf> {
         None
     }
 }
+
+#[test]
+fn a_models_folder_that_cannot_be_used_is_told_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = tandem(folder.path(), &["understand", "--models", "e5"], "{}");
+    assert_eq!(run.code, Some(1), "{run:?}");
+    let advice = if cfg!(feature = "bert") {
+        "il manque config.json dans e5 : `models/setup e5`"
+    } else {
+        "`cargo build --release --features bert`, ou retirez --models"
+    };
+    assert!(run.stderr.contains(advice), "{run:?}");
+}

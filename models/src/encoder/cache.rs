@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::{Encoder, Vector};
+use super::{Encoder, Side, Vector};
 use crate::text::fold;
 
 /// An encoder that remembers: at most twice `size` texts, those not asked for lately forgotten first.
@@ -51,7 +51,11 @@ impl<E: Encoder> Cached<E> {
 }
 
 impl<E: Encoder> Encoder for Cached<E> {
-    fn encode(&self, texts: &[&str]) -> Vec<Vector> {
+    fn encode(&self, texts: &[&str], side: Side) -> Vec<Vector> {
+        if side == Side::Described {
+            // encoded once, at the start
+            return self.encoder.encode(texts, side);
+        }
         let keys: Vec<String> = texts.iter().map(|text| fold(text)).collect();
         let mut found: Vec<Option<Vector>> = {
             let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
@@ -60,7 +64,7 @@ impl<E: Encoder> Encoder for Cached<E> {
         let missing: Vec<usize> = (0..texts.len()).filter(|at| found[*at].is_none()).collect();
         if !missing.is_empty() {
             let asked: Vec<&str> = missing.iter().map(|at| texts[*at]).collect();
-            let answers = self.encoder.encode(&asked);
+            let answers = self.encoder.encode(&asked, side);
             let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
             for (at, vector) in missing.into_iter().zip(answers) {
                 held.put(keys[at].clone(), vector.clone(), self.size);
@@ -81,7 +85,7 @@ mod tests {
     struct Counting(AtomicUsize);
 
     impl Encoder for &Counting {
-        fn encode(&self, texts: &[&str]) -> Vec<Vector> {
+        fn encode(&self, texts: &[&str], _: Side) -> Vec<Vector> {
             self.0.fetch_add(texts.len(), Ordering::Relaxed);
             texts
                 .iter()
@@ -94,8 +98,14 @@ mod tests {
     fn a_text_is_encoded_once_however_it_is_spelt_and_order_is_kept() {
         let counting = Counting::default();
         let cached = Cached::new(&counting, 8);
-        assert_eq!(cached.encode(&["bois", "acier"]), [[98.0], [97.0]]);
-        assert_eq!(cached.encode(&["cuir", "Bois"]), [[99.0], [98.0]]);
+        assert_eq!(
+            cached.encode(&["bois", "acier"], Side::Said),
+            [[98.0], [97.0]]
+        );
+        assert_eq!(
+            cached.encode(&["cuir", "Bois"], Side::Said),
+            [[99.0], [98.0]]
+        );
         assert_eq!(counting.0.load(Ordering::Relaxed), 3);
     }
 
@@ -104,7 +114,7 @@ mod tests {
         let counting = Counting::default();
         let cached = Cached::new(&counting, 4);
         for number in 0..100 {
-            cached.encode(&[&format!("texte {number}")]);
+            cached.encode(&[&format!("texte {number}")], Side::Said);
         }
         let held = cached.held.lock().unwrap_or_else(PoisonError::into_inner);
         assert!(held.new.len() + held.old.len() <= 8);

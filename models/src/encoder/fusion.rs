@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Encoder, Near, Phrases};
+use super::{Encoder, Near, Phrases, Side};
 use crate::ids::RomeCode;
 use crate::meaning::{Span, TradeCandidate};
 use crate::trades::Domain;
@@ -47,7 +47,7 @@ impl Meant {
         if best >= WORDS_ARE_SURE {
             return;
         }
-        let Some(vector) = self.encoder.encode(&[said]).pop() else {
+        let Some(vector) = self.encoder.encode(&[said], Side::Said).pop() else {
             return;
         };
         let near = deviations(self.phrases.nearest(&vector));

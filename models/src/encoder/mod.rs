@@ -2,10 +2,14 @@
 //!
 //! An [`Encoder`] turns texts into vectors of length one; texts that mean the same lie near each other.
 //! [`StaticEncoder`] is always there: a table of word pieces embedded in the program, microseconds a
-//! phrase. [`Cached`] remembers the last answers of a slower one. [`Phrases`] holds what we say of each
-//! trade and finds the trades nearest to a sentence.
+//! phrase. [`open_folder`] gives the whole encoder of a folder, tens of milliseconds a phrase (cargo feature
+//! `bert`); [`Cached`] remembers its last answers. [`Phrases`] holds what we say of each trade and finds
+//! the trades nearest to a sentence.
 
+#[cfg(feature = "bert")]
+mod bert;
 mod cache;
+mod folder;
 mod fusion;
 mod nearest;
 mod pieces;
@@ -14,6 +18,7 @@ mod table;
 use std::fmt::Debug;
 
 pub use cache::Cached;
+pub use folder::{FolderError, open_folder};
 pub(crate) use fusion::Meant;
 pub use nearest::{Near, Phrases};
 pub use table::{StaticEncoder, TableError};
@@ -21,10 +26,19 @@ pub use table::{StaticEncoder, TableError};
 /// A vector of length one (all zeros for a text that says nothing).
 pub type Vector = Vec<f32>;
 
+/// Where a text comes from: some encoders read the two differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// What people say.
+    Said,
+    /// What we describe: labels, phrases.
+    Described,
+}
+
 /// Turns texts into vectors, all of the same size. Shared between threads.
 pub trait Encoder: Debug + Send + Sync {
     /// One vector for each text, in order.
-    fn encode(&self, texts: &[&str]) -> Vec<Vector>;
+    fn encode(&self, texts: &[&str], side: Side) -> Vec<Vector>;
 }
 
 /// Brings a vector to length one; zeros stay zeros.

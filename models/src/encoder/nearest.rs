@@ -1,6 +1,6 @@
 //! The trades whose phrases lie nearest to a sentence: every phrase is looked at.
 
-use super::{Encoder, Vector};
+use super::{Encoder, Side, Vector};
 use crate::ids::RomeCode;
 use crate::trades::Domain;
 
@@ -40,7 +40,7 @@ impl Phrases {
             texts.extend(trade.titles.iter().flat_map(|title| title.split(" / ")));
             trades.push((trade.rome, first..texts.len()));
         }
-        let rows = encoder.encode(&texts);
+        let rows = encoder.encode(&texts, Side::Described);
         let dimensions = rows.first().map_or(0, Vec::len);
         Self {
             dimensions,

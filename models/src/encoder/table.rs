@@ -1,7 +1,7 @@
 //! The embedded table of word pieces.
 
 use super::pieces::Pieces;
-use super::{Encoder, Vector, to_length_one};
+use super::{Encoder, Side, Vector, to_length_one};
 
 /// Made by models/data/pieces/build-table, which tells its layout.
 static EMBEDDED: &[u8] = include_bytes!("../../data/pieces/table.bin");
@@ -81,7 +81,7 @@ impl StaticEncoder {
 }
 
 impl Encoder for StaticEncoder {
-    fn encode(&self, texts: &[&str]) -> Vec<Vector> {
+    fn encode(&self, texts: &[&str], _: Side) -> Vec<Vector> {
         texts.iter().map(|text| self.one(text)).collect()
     }
 }
@@ -138,12 +138,15 @@ mod tests {
     #[test]
     fn texts_that_mean_the_same_lie_nearer_than_others() -> Result<(), TableError> {
         let encoder = StaticEncoder::embedded()?;
-        let said = encoder.encode(&[
-            "réparer des voitures",
-            "remettre une auto en état",
-            "garder des bébés",
-            "?",
-        ]);
+        let said = encoder.encode(
+            &[
+                "réparer des voitures",
+                "remettre une auto en état",
+                "garder des bébés",
+                "?",
+            ],
+            Side::Said,
+        );
         let near =
             |one: &[f32], other: &[f32]| -> f32 { one.iter().zip(other).map(|(a, b)| a * b).sum() };
         assert!(near(&said[0], &said[1]) > near(&said[0], &said[2]) + 0.1);
