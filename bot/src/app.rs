@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use tandem_engine::dialogue::{ChannelKind, Flows, World};
+use tandem_engine::help_desk::HelpDesk;
 use tandem_engine::matching::Bookable;
 use tandem_index::{Catalog, Searcher};
 use tandem_models::Understander;
@@ -26,6 +27,8 @@ pub struct App {
     pub understander: Arc<Understander>,
     /// Flows of the dialogue.
     pub flows: Arc<Flows>,
+    /// Who answers in person; none when nobody is named in the settings.
+    pub help_desk: Arc<ArcSwapOption<HelpDesk>>,
     /// Hands out the searcher of the moment; swapped while requests are answered.
     pub catalog: Arc<Catalog>,
     /// Centres with a calendar; refreshed by the worker.
@@ -54,6 +57,7 @@ pub struct WorldGuard {
     searcher: Searcher,
     bookable: Arc<Bookable>,
     flows: Arc<Flows>,
+    help_desk: Option<Arc<HelpDesk>>,
     telegram_bot: Option<String>,
 }
 
@@ -65,6 +69,7 @@ impl App {
             searcher: self.catalog.searcher(),
             bookable: self.bookable.load_full(),
             flows: Arc::clone(&self.flows),
+            help_desk: self.help_desk.load_full(),
             telegram_bot: self.telegram_bot.get().cloned(),
         }
     }
@@ -78,6 +83,7 @@ impl WorldGuard {
             searcher: &self.searcher,
             bookable: &self.bookable,
             flows: &self.flows,
+            help_desk: self.help_desk.as_deref(),
             telegram_bot: self.telegram_bot.as_deref(),
             apology: APOLOGY,
         }
@@ -90,6 +96,7 @@ impl WorldGuard {
             searcher: &self.searcher,
             bookable: &self.bookable,
             flows: &self.flows,
+            help_desk: self.help_desk.as_deref(),
             channel,
         }
     }

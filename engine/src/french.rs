@@ -1,7 +1,7 @@
 //! How things are said in French: dates, hours, lists, phones. No clock, no locale library.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
 
 const MONTHS: [&str; 12] = [
@@ -48,7 +48,7 @@ pub fn day(date: Date) -> String {
 }
 
 /// "14 h 30", "9 h".
-fn hour(at: DateTime) -> String {
+pub fn time(at: Time) -> String {
     match at.minute() {
         0 => format!("{} h", at.hour()),
         minute => format!("{} h {minute:02}", at.hour()),
@@ -66,7 +66,7 @@ pub fn local(at: Timestamp, time_zone: &str) -> DateTime {
 /// "jeudi 3 décembre à 14 h 30", in the time zone of the place.
 pub fn instant(at: Timestamp, time_zone: &str) -> String {
     let local = local(at, time_zone);
-    format!("{} à {}", day(local.date()), hour(local))
+    format!("{} à {}", day(local.date()), time(local.time()))
 }
 
 /// The same for a button: "jeu. 3 déc. à 14 h 30" would be read badly aloud, so days stay whole.
@@ -77,7 +77,7 @@ pub fn instant_short(at: Timestamp, time_zone: &str) -> String {
         weekday(local.date().weekday()),
         local.day(),
         month(local.date()),
-        hour(local)
+        time(local.time())
     )
 }
 

@@ -29,6 +29,7 @@ pub mod appointments;
 pub mod dialogue;
 pub mod facts;
 pub mod french;
+pub mod help_desk;
 pub mod matching;
 pub mod message;
 pub mod pay;

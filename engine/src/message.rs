@@ -8,6 +8,9 @@ use crate::dialogue::Action;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Message {
+    /// Who says it, when it is a person: "Marie, conseillère".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
     /// Plain text; `\n` breaks lines; no markup.
     pub text: String,
     /// Quick replies below the text.

@@ -84,6 +84,7 @@ async fn run() -> anyhow::Result<()> {
         searcher: &searcher,
         bookable: &bookable,
         flows: &flows,
+        help_desk: None,
         telegram_bot: None,
         apology: "Désolé.",
     };

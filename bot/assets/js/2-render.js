@@ -57,10 +57,13 @@ function rendered(message) {
     class: `msg msg--${message.author} is-new`,
     id: `m${message.seq}`,
     "data-seq": String(message.seq),
+    "data-human": message.is_human,
   });
-  if (!mine) made.append(icon("logo", "avatar"));
+  if (message.author === "assistant") made.append(icon("logo", "avatar"));
+  if (message.name) made.append(element("p", { class: "who", "aria-hidden": "true" }, message.name));
   if (message.text) {
-    made.append(element("p", { class: "bubble" }, hidden(mine ? "Toi : " : "Assistant : "), ...pieces(message.text)));
+    const author = mine ? "Toi" : (message.name ?? "Assistant");
+    made.append(element("p", { class: "bubble" }, hidden(`${author} : `), ...pieces(message.text)));
   }
   if (message.cards.length) made.append(element("div", { class: "cards" }, ...message.cards.map(card)));
   if (message.file) {
@@ -107,7 +110,8 @@ function showState(item) {
 function markPast() {
   const mine = [...log.querySelectorAll(".msg--user")].pop();
   if (!mine) return;
-  for (const set of log.querySelectorAll(".msg > form .choices:not(.is-past)")) {
+  // The way back to Tandem stays while somebody of the team answers.
+  for (const set of log.querySelectorAll(".msg:not([data-human]) > form .choices:not(.is-past)")) {
     if (set.compareDocumentPosition(mine) & Node.DOCUMENT_POSITION_FOLLOWING) {
       set.classList.add("is-past");
       set.querySelector("legend").textContent = "Réponses déjà passées";

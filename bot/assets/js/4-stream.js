@@ -118,6 +118,8 @@ function say(text, kind) {
 /** We sent something: until the reply is here, show that it is being worked on. */
 function expectReply() {
   clearTimeout(typingEnds);
+  // A person answers when they can: nothing is announced for them.
+  if ([...log.querySelectorAll(".msg[data-seq]:not(.msg--user)")].pop()?.hasAttribute("data-human")) return;
   typingEnds = setTimeout(showTyping, 400);
 }
 

@@ -102,7 +102,7 @@ pub(super) enum Command {
     /// Efface les données dont la durée de conservation est passée
     #[command(help_template = TEMPLATE, after_help = PURGE_HELP)]
     Purge(PurgeArgs),
-    /// Écrit les formations ou les employeurs en JSON Lines
+    /// Écrit les formations ou les employeurs en JSON Lines, les phrases annotées en YAML
     #[command(help_template = TEMPLATE)]
     Export(ExportArgs),
     /// Vérifie les parcours du dialogue
@@ -323,7 +323,8 @@ pub(super) struct ChatArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options ")]
 pub(super) struct ExportArgs {
-    /// Ce qu'il faut écrire : trainings (formations) ou employers (employeurs)
+    /// Ce qu'il faut écrire : trainings (formations), employers (employeurs) ou misses (phrases
+    /// incomprises dont le sens a été donné, en YAML pour models/data)
     #[arg(
         value_enum,
         value_name = "SORTE",
@@ -340,6 +341,8 @@ pub(super) enum ExportKind {
     Trainings,
     /// Employeurs
     Employers,
+    /// Phrases incomprises dont le sens a été donné
+    Misses,
 }
 
 /// `tandem check-flows`.

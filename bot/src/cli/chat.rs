@@ -166,6 +166,9 @@ impl Chat<'_> {
 
     fn show_text(&mut self, seq: i64, message: &Message) -> io::Result<()> {
         line("")?;
+        if let Some(author) = &message.author {
+            line(&format!("{author} :"))?;
+        }
         line(&message.text)?;
         let mut index = 0;
         // Numbered as channels number them: the message's buttons, then each card's.
@@ -253,6 +256,7 @@ fn show_json(seq: i64, message: &Message) -> anyhow::Result<()> {
         .collect();
     json_line(&serde_json::json!({
         "seq": seq,
+        "author": message.author,
         "text": message.text,
         "buttons": buttons,
         "cards": cards,

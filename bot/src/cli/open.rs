@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use anyhow::Context;
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use serde_json::Value;
 use tandem_engine::dialogue::Flows;
 use tandem_index::{Catalog, IndexError};
@@ -70,7 +70,9 @@ pub async fn app(
         let name = config.telegram.bot_username.trim_start_matches('@');
         telegram_bot.get_or_init(|| name.to_owned());
     }
+    let help_desk = (!config.staff.is_empty()).then(|| Arc::new(config.counsel.help_desk()));
     Ok(App {
+        help_desk: Arc::new(ArcSwapOption::from(help_desk)),
         config: Arc::new(config),
         store,
         understander,

@@ -25,8 +25,8 @@ pub(super) async fn run(args: &PurgeArgs, config: &Config, edge: &Edge) -> anyho
     };
     line(&format!(
         "{done} : {} textes de conversation, {} profils anonymes, {} contacts, {} traces d'envoi, \
-         {} preuves d'effacement",
-        due.texts, due.profiles, due.contacts, due.deliveries, due.proofs
+         {} preuves et lectures notées, {} phrases incomprises",
+        due.texts, due.profiles, due.contacts, due.deliveries, due.proofs, due.misses
     ))?;
     Ok(())
 }

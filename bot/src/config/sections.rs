@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use serde::{Deserialize, Deserializer};
 use tandem_store::Retention;
 
+use super::counsel::CounselConfig;
 use super::secret::Secret;
 use super::staff::StaffConfig;
 
@@ -30,6 +31,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// Who signs in to work here.
     pub staff: StaffConfig,
+    /// When somebody answers young people.
+    pub counsel: CounselConfig,
     /// How long data is kept.
     pub retention: RetentionConfig,
     /// Logs.

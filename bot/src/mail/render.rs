@@ -13,7 +13,7 @@ use super::letters::{
     ApplicationLetter, AppointmentLetter, Change, ParentLetter, RequestLetter,
     application_to_candidate, application_to_employer, appointment_to_candidate,
     appointment_to_centre, appointment_to_parent, contact_request_to_candidate,
-    contact_request_to_centre, parent_request, sign_in,
+    contact_request_to_centre, counsellor_answered, parent_request, sign_in,
 };
 
 /// A letter and the addresses it goes to.
@@ -46,6 +46,11 @@ fn direct(app: &App, job: &MailJob, to: &[String]) -> Option<Addressed> {
             "{}/connexion/{token}",
             app.config.server.public_url
         )),
+        MailJob::CounsellorAnswered { from, text, .. } => counsellor_answered(
+            from,
+            text,
+            &format!("{}/chat", app.config.server.public_url),
+        ),
         _ => return None,
     };
     let to = to.to_vec();

@@ -54,7 +54,11 @@ pub fn render(message: &Message, seq: i64, site: &str) -> Vec<Outgoing> {
         .collect();
 
     let mut outgoing = Vec::new();
-    let texts = split(&with_addresses(&message.text, site));
+    let text = match &message.author {
+        Some(author) => format!("{author} :\n{}", message.text),
+        None => message.text.clone(),
+    };
+    let texts = split(&with_addresses(&text, site));
     // with cards, the quick replies stand below the last card, where the thumb is
     let own_after_cards = !cards.is_empty() && !own.is_empty();
     let last = texts.len().saturating_sub(1);

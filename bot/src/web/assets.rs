@@ -50,6 +50,22 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     )
 });
 
+static TEAM_STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        ("equipe", "css"),
+        "text/css; charset=utf-8",
+        include_str!("../../assets/css/3-team.css").as_bytes(),
+    )
+});
+
+static TEAM_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        ("equipe", "js"),
+        "text/javascript; charset=utf-8",
+        include_str!("../../assets/js/6-team.js").as_bytes(),
+    )
+});
+
 static ICON: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new(
         ("icon", "svg"),
@@ -65,6 +81,9 @@ static DRAWING: LazyLock<Asset> = LazyLock::new(|| {
         include_bytes!("../../assets/tandem.svg"),
     )
 });
+
+/// Every file.
+static ALL: [&LazyLock<Asset>; 6] = [&STYLE, &SCRIPT, &TEAM_STYLE, &TEAM_SCRIPT, &ICON, &DRAWING];
 
 impl Asset {
     fn new(
@@ -101,6 +120,16 @@ impl Assets {
         SCRIPT.address()
     }
 
+    /// Style of the pages of the team.
+    pub(super) fn team_style(self) -> String {
+        TEAM_STYLE.address()
+    }
+
+    /// Script of the pages of the team.
+    pub(super) fn team_script(self) -> String {
+        TEAM_SCRIPT.address()
+    }
+
     /// Icon of the tab.
     pub(super) fn icon(self) -> String {
         ICON.address()
@@ -114,7 +143,7 @@ impl Assets {
 
 /// `GET /assets/{file}`.
 pub(super) async fn serve(Path(file_name): Path<String>) -> Response {
-    let Some(asset) = [&STYLE, &SCRIPT, &ICON, &DRAWING]
+    let Some(asset) = ALL
         .into_iter()
         .map(|asset| &**asset)
         .find(|asset| asset.file_name == file_name)
@@ -159,7 +188,7 @@ mod tests {
 
     #[test]
     fn nothing_comes_from_another_site() {
-        for asset in [&STYLE, &SCRIPT, &ICON, &DRAWING] {
+        for asset in ALL {
             let text = std::str::from_utf8(asset.content)
                 .unwrap()
                 .replace("http://www.w3.org/2000/svg", "");

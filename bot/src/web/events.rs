@@ -15,6 +15,7 @@ use serde_json::json;
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
 use super::Web;
 use super::api::after;
@@ -23,13 +24,13 @@ use super::problem::Problem;
 use super::view::{Author, MessageView};
 
 /// Comment sent when nothing is said, so that nothing between cuts the line.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+pub(super) const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How long a browser waits before it comes back.
-const RETRY: Duration = Duration::from_secs(2);
+pub(super) const RETRY: Duration = Duration::from_secs(2);
 /// A stream ends after that; its browser comes back, perhaps to another node.
-const LIFE: Duration = Duration::from_mins(5);
+pub(super) const LIFE: Duration = Duration::from_mins(5);
 /// Longest time between two looks at the database, when no hint comes.
-const LOOK: Duration = Duration::from_secs(1);
+pub(super) const LOOK: Duration = Duration::from_secs(1);
 
 /// One open stream.
 struct Listening {
@@ -108,9 +109,7 @@ impl Listening {
             return None;
         };
         if self.is_live
-            && let Some(first) = found
-                .iter()
-                .find(|message| message.author == Author::Assistant)
+            && let Some(first) = found.iter().find(|message| message.author != Author::User)
         {
             let typing = json!({ "ms": typing_ms(first) });
             self.ready
@@ -134,20 +133,38 @@ impl Listening {
     /// Until a hint for this conversation, a second at most.
     async fn wait(&mut self) {
         let until = (Instant::now() + LOOK).min(self.ends_at);
-        loop {
-            tokio::select! {
-                hint = self.hints.recv() => match hint {
-                    Ok(conversation) if *conversation == *self.conversation => return,
-                    Ok(_) => {}
-                    Err(RecvError::Lagged(_)) => return,
-                    Err(RecvError::Closed) => {
-                        tokio::time::sleep_until(until).await;
-                        return;
-                    }
-                },
-                () = tokio::time::sleep_until(until) => return,
-                () = self.web.app.shutdown.cancelled() => return,
-            }
+        let conversation = &*self.conversation;
+        let shutdown = &self.web.app.shutdown;
+        hinted(
+            &mut self.hints,
+            |said| said == conversation,
+            until,
+            shutdown,
+        )
+        .await;
+    }
+}
+
+/// Until a hint for a conversation that counts, until then at the latest, or until all ends.
+pub(super) async fn hinted(
+    hints: &mut broadcast::Receiver<Arc<str>>,
+    counts: impl Fn(&str) -> bool,
+    until: Instant,
+    shutdown: &CancellationToken,
+) {
+    loop {
+        tokio::select! {
+            hint = hints.recv() => match hint {
+                Ok(conversation) if counts(&conversation) => return,
+                Ok(_) => {}
+                Err(RecvError::Lagged(_)) => return,
+                Err(RecvError::Closed) => {
+                    tokio::time::sleep_until(until).await;
+                    return;
+                }
+            },
+            () = tokio::time::sleep_until(until) => return,
+            () = shutdown.cancelled() => return,
         }
     }
 }

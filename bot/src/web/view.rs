@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
+use tandem_engine::dialogue::Action;
 use tandem_engine::message::{Button, Card, FileRef, Message};
 
 use crate::clock::paris;
@@ -15,6 +16,8 @@ pub enum Author {
     Assistant,
     /// The person.
     User,
+    /// Somebody of the team.
+    Counsellor,
 }
 
 impl Author {
@@ -23,20 +26,13 @@ impl Author {
         match self {
             Self::Assistant => "assistant",
             Self::User => "user",
+            Self::Counsellor => "counsellor",
         }
     }
 
     /// Whether Tandem said it.
     pub fn is_assistant(self) -> bool {
         self == Self::Assistant
-    }
-
-    /// Read by screen readers before the words.
-    pub fn spoken(self) -> &'static str {
-        match self {
-            Self::Assistant => "Assistant : ",
-            Self::User => "Toi : ",
-        }
     }
 }
 
@@ -47,6 +43,12 @@ pub struct MessageView {
     pub seq: i64,
     /// Who said it.
     pub author: Author,
+    /// Name of somebody of the team.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// From here on somebody of the team answers, until a later message says otherwise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_human: bool,
     /// The words.
     pub text: String,
     /// Quick replies.
@@ -130,6 +132,10 @@ impl MessageView {
                 })
                 .collect::<Vec<_>>()
         };
+        let is_human = message
+            .buttons
+            .iter()
+            .any(|button| button.action == Action::Command("bot_back".to_owned()));
         let buttons = numbered(message.buttons);
         let cards = message
             .cards
@@ -153,7 +159,12 @@ impl MessageView {
             .collect();
         Self {
             seq,
-            author: Author::Assistant,
+            author: match message.author {
+                Some(_) => Author::Counsellor,
+                None => Author::Assistant,
+            },
+            name: message.author,
+            is_human,
             text: message.text,
             buttons,
             cards,
@@ -170,6 +181,8 @@ impl MessageView {
         Self {
             seq,
             author: Author::User,
+            name: None,
+            is_human: false,
             text,
             buttons: Vec::new(),
             cards: Vec::new(),
@@ -178,6 +191,15 @@ impl MessageView {
             at,
             key: Some(key),
             is_past: false,
+        }
+    }
+
+    /// Read by screen readers before the words.
+    pub fn spoken(&self) -> String {
+        match (self.author, &self.name) {
+            (Author::User, _) => "Toi : ".to_owned(),
+            (_, Some(name)) => format!("{name} : "),
+            (_, None) => "Assistant : ".to_owned(),
         }
     }
 
@@ -221,7 +243,8 @@ pub fn mark_past(messages: &mut [MessageView]) {
         .find(|message| message.author == Author::User)
         .map(|message| message.seq);
     for message in messages {
-        message.is_past = last_heard.is_some_and(|seq| message.seq < seq);
+        // the way back to Tandem stays while somebody of the team answers
+        message.is_past = !message.is_human && last_heard.is_some_and(|seq| message.seq < seq);
     }
 }
 
@@ -268,8 +291,6 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use tandem_engine::dialogue::Action;
-
     use super::*;
 
     fn button(label: &str) -> Button {

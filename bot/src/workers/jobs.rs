@@ -81,6 +81,7 @@ async fn purge(app: &App) {
             contacts = report.contacts,
             deliveries = report.deliveries,
             proofs = report.proofs,
+            misses = report.misses,
             "old data deleted"
         ),
         Err(failure) => warn!("old data not deleted, tried again in an hour: {failure}"),

@@ -11,6 +11,8 @@ pub(super) fn question(state: &State, flow: &Flow) -> Question {
     match &state.pending {
         Some(Pending::Erase) => return Question::ConfirmErase,
         Some(Pending::Restart) => return Question::ConfirmRestart,
+        Some(Pending::Human) => return Question::Human,
+        Some(Pending::AnswerMail) => return Question::AnswerMail,
         Some(Pending::Cancel { .. }) => return Question::ConfirmCancel,
         Some(Pending::PickAppointment { .. }) => return Question::PickAppointment,
         Some(Pending::Choose { slot, .. }) => return Question::Choose(slot.clone()),
@@ -98,11 +100,12 @@ pub(super) fn expected(question: &Question, flow: &Flow) -> Option<Expected> {
             _ => Some(Expected::Trade),
         },
         Question::FirstName => Some(Expected::FirstName),
-        Question::Contact | Question::ParentMail => Some(Expected::Contact),
+        Question::Contact | Question::ParentMail | Question::AnswerMail => Some(Expected::Contact),
         Question::Notice
         | Question::ConfirmErase
         | Question::ConfirmRestart
         | Question::ConfirmCancel
+        | Question::Human
         | Question::Consent
         | Question::ApplyConsent => Some(Expected::YesNo),
         Question::PickAppointment | Question::Slot | Question::ApplyMessage | Question::Free => {

@@ -23,6 +23,13 @@ pub(super) enum Manner {
 
 /// Goes on: shows results when everything needed is known, else asks what stands.
 pub(super) fn proceed(turn: &mut Turn<'_>, manner: Manner) {
+    if turn.state.owner.is_human() {
+        // a person answers: the machine has nothing to ask
+        if turn.has_leads() {
+            turn.say(Message::default());
+        }
+        return;
+    }
     stop_the_impossible(turn);
     let question = agenda::question(&turn.state, turn.flow());
     match question {

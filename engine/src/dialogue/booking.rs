@@ -163,6 +163,8 @@ pub(super) fn ask_detail(turn: &mut Turn<'_>, question: &Question, manner: Manne
                 turn.answer("confirm_restart", "no", "restart_no"),
             ],
         ),
+        Question::Human => return super::human::ask(turn, manner),
+        Question::AnswerMail => ("ask.answer_mail", vec![turn.command("abandon")]),
         Question::ConfirmCancel => return super::appointments::ask_cancel(turn, manner),
         Question::PickAppointment => return super::appointments::ask_which(turn, manner),
         _ => return,

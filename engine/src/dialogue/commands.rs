@@ -3,11 +3,10 @@
 use super::ChannelKind;
 use super::ask::{self, Manner};
 use super::event::Event;
-use super::protocol::{Action, Request};
+use super::protocol::Request;
 use super::state::{Awaiting, NoticeStage, Pending, Question};
 use super::turn::Turn;
-use super::{appointments, booking, choices, french, ladder, notice, press, results};
-use crate::appointments::AppointmentStatus;
+use super::{appointments, booking, choices, human, ladder, notice, press, results};
 use crate::message::{FileRef, Message};
 
 /// The command of a slash word (`/mes_rdv`), if it is one.
@@ -25,6 +24,7 @@ pub(super) fn of_slash(text: &str) -> Option<(&'static str, u32)> {
         "stop" => "stop",
         "recap" => "recap",
         "passer" => "skip",
+        "tandem" => "bot_back",
         "telegram" => "continue_telegram",
         "site" => "continue_web",
         _ => return None,
@@ -44,7 +44,9 @@ pub(super) fn run(turn: &mut Turn<'_>, command: &str, times: u32) {
             ask::ask(turn, &Question::ConfirmRestart, Manner::Next);
         }
         "help" => ladder::help(turn),
-        "human" => human(turn),
+        "human" => human::wanted(turn),
+        "bot_back" => human::take_back(turn),
+        "answer_mail" => human::offer_mail(turn),
         "more" if turn.state.results.is_shown => results::more(turn),
         "recap" => results::recap(turn),
         "skip" => press::skip(turn),
@@ -196,47 +198,6 @@ pub(super) fn restart(turn: &mut Turn<'_>) {
     }
 }
 
-/// Somebody to speak to: nobody answers here, so it is said who does, and how to reach them.
-pub(super) fn human(turn: &mut Turn<'_>) {
-    turn.emit(Event::HumanRequested);
-    let mut text = turn.text("human", &[]);
-    let own = turn.state.appointments.values().find_map(|view| {
-        let stands = view.status == AppointmentStatus::Confirmed && view.starts_at > turn.now;
-        let phone = view.centre_phone.as_deref().filter(|_| stands)?;
-        Some((view.centre_name.clone(), french::phone(phone)))
-    });
-    if let Some((centre, phone)) = own {
-        let values = [("centre", centre.as_str()), ("phone", phone.as_str())];
-        text.push('\n');
-        text.push_str(&turn.text("human.appointment", &values));
-    }
-    let mut buttons = Vec::new();
-    let (line, centre) = match results::last_trainings(turn).first() {
-        None => ("human.later", String::new()),
-        Some(training) => {
-            let is_bookable = turn.world.bookable.contains(&training.centre);
-            let (line, label) = if is_bookable {
-                ("human.bookable", "button.book")
-            } else {
-                ("human.call_back", "button.call_back")
-            };
-            let action = Action::Book {
-                training: training.id.clone(),
-            };
-            buttons.push(turn.button(label, action));
-            (line, training.centre_name.clone())
-        }
-    };
-    text.push('\n');
-    text.push_str(&turn.text(line, &[("centre", &centre)]));
-    buttons.push(turn.command("continue"));
-    turn.say(Message {
-        text,
-        buttons,
-        ..Message::default()
-    });
-}
-
 /// Everything kept, as a file.
 pub(super) fn my_data(turn: &mut Turn<'_>) {
     let text = turn.text("my_data", &[]);
@@ -252,5 +213,6 @@ pub(super) fn my_data(turn: &mut Turn<'_>) {
 /// STOP: one answer, then silence until the person writes again.
 pub(super) fn stop(turn: &mut Turn<'_>) {
     turn.emit(Event::Stopped);
+    human::leave(turn);
     turn.say_text("stop", &[]);
 }

@@ -6,7 +6,7 @@ use super::ask::{self, Manner};
 use super::event::{Detail, Event};
 use super::state::Question;
 use super::turn::Turn;
-use super::{booking, french, orders};
+use super::{booking, french, human, orders};
 
 /// Longest own words that an employer receives, in characters.
 const MESSAGE_LIMIT: usize = 500;
@@ -26,6 +26,7 @@ pub(super) fn handle(
         }
         Question::Contact if looks_like_contact(text) => contact(turn, text, meaning),
         Question::ParentMail if looks_like_contact(text) => parent_mail(turn, text, meaning),
+        Question::AnswerMail => human::answer_mail(turn, text, meaning),
         _ if is_order(meaning, text) => false,
         Question::FirstName => match first_name(text, meaning) {
             Some(name) => {
@@ -155,7 +156,7 @@ fn parent_mail(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) -> bool {
 }
 
 /// What is wrong, at most three times, then the ladder's way out.
-fn wrong(turn: &mut Turn<'_>, question: &Question, id: &str, _text: &str) -> bool {
+pub(super) fn wrong(turn: &mut Turn<'_>, question: &Question, id: &str, _text: &str) -> bool {
     let misses = turn.state.asked.as_ref().map_or(0, |asked| asked.misses);
     if misses >= 2 {
         return false;
@@ -163,6 +164,7 @@ fn wrong(turn: &mut Turn<'_>, question: &Question, id: &str, _text: &str) -> boo
     turn.asked(question);
     turn.emit(Event::Missed {
         text: "•••".to_owned(),
+        about: question.about().to_owned(),
     });
     let buttons = vec![turn.command("abandon")];
     turn.say_with(id, &[], buttons);

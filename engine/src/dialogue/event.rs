@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tandem_index::{Siret, TrainingId};
 
+use super::owner::{Owner, OwnerChange};
 use super::state::{Awaiting, Pending, Question};
 use crate::appointments::{AppointmentView, Slot};
 use crate::profile::SlotValue;
@@ -63,6 +64,9 @@ pub enum Event {
     Missed {
         /// The sentence with personal data masked, cut at 200 characters.
         text: String,
+        /// What had been asked ("place", "free").
+        #[serde(default)]
+        about: String,
     },
     /// A question that interrupts the flow was opened, or closed.
     PendingSet {
@@ -150,6 +154,13 @@ pub enum Event {
     },
     /// The person wants to speak to somebody.
     HumanRequested,
+    /// Somebody else answers from now on.
+    OwnerSet {
+        /// Who.
+        owner: Owner,
+        /// Why.
+        why: OwnerChange,
+    },
     /// The person wrote STOP: nothing is sent that they did not ask for.
     Stopped,
     /// The conversation goes on in another channel.
@@ -179,6 +190,8 @@ pub enum Detail {
     ParentMail(Option<String>),
     /// Own words for an employer; `Some("")`: none wanted.
     Message(Option<String>),
+    /// Where to write when a person has answered.
+    AnswerMail(Option<String>),
 }
 
 impl std::fmt::Debug for Detail {
@@ -190,6 +203,7 @@ impl std::fmt::Debug for Detail {
             Self::Phone(_) => "Phone",
             Self::ParentMail(_) => "ParentMail",
             Self::Message(_) => "Message",
+            Self::AnswerMail(_) => "AnswerMail",
         };
         write!(formatter, "{name}(..)")
     }
@@ -241,6 +255,7 @@ impl Event {
             Self::HelpShown => "help_shown",
             Self::TopicAnswered { .. } => "topic_answered",
             Self::HumanRequested => "human_requested",
+            Self::OwnerSet { .. } => "owner_set",
             Self::Stopped => "stopped",
             Self::ChannelLinked { .. } => "channel_linked",
             Self::Erased => "erased",

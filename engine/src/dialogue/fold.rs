@@ -1,6 +1,7 @@
 //! How each event changes the state.
 
 use super::event::{BookingEnd, Event};
+use super::owner::OwnerChange;
 use super::state::{Application, Asked, Before, Booking, NoticeStage, Results, State, UndoFrame};
 
 impl State {
@@ -42,6 +43,15 @@ impl State {
                 self.reset_misses();
             }
             Event::HelpShown | Event::HumanRequested => {
+                self.reset_misses();
+            }
+            Event::OwnerSet { owner, why } => {
+                self.owner.clone_from(owner);
+                match why {
+                    OwnerChange::Asked => self.human_agreed = true,
+                    OwnerChange::Left => self.human_agreed = false,
+                    _ => {}
+                }
                 self.reset_misses();
             }
             Event::TopicAnswered { .. } | Event::ChannelLinked { .. } => {}
@@ -253,6 +263,8 @@ impl State {
             entry: self.entry.take(),
             notice: self.notice,
             notice_recorded: self.notice_recorded,
+            owner: std::mem::take(&mut self.owner),
+            human_agreed: self.human_agreed,
             appointments: std::mem::take(&mut self.appointments),
             said: std::mem::take(&mut self.said),
             last_digest: self.last_digest,

@@ -4,15 +4,18 @@ use tandem_models::Meaning;
 
 use super::ask::{self, Manner};
 use super::event::{BookingEnd, Event};
-use super::mask::mask;
+use super::mask::mask_names;
 use super::protocol::Request;
 use super::state::{Awaiting, Pending, Question};
 use super::turn::Turn;
-use super::{agenda, french, results};
+use super::{agenda, french, human, results};
 use crate::message::{Message, shorten};
 
 /// The sentence did not answer the question and meant nothing else.
 pub(super) fn miss(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) {
+    if human::note(turn) {
+        return;
+    }
     let question = agenda::question(&turn.state, turn.flow());
     if turn
         .state
@@ -23,7 +26,8 @@ pub(super) fn miss(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) {
         turn.asked(&question);
     }
     turn.emit(Event::Missed {
-        text: shorten(&mask(text, meaning), 200),
+        text: shorten(&mask_names(text, meaning), 200),
+        about: question.about().to_owned(),
     });
     let misses = turn.state.asked.as_ref().map_or(1, |asked| asked.misses);
     match misses {

@@ -15,12 +15,14 @@ mod details;
 mod event;
 mod flows;
 mod fold;
+mod human;
 mod ladder;
 mod learn;
 mod mask;
 mod notice;
 mod orders;
 mod outcome;
+mod owner;
 mod pay_answer;
 mod press;
 pub mod protocol;
@@ -41,11 +43,13 @@ use tandem_index::Searcher;
 use tandem_models::Understander;
 
 use crate::french;
+use crate::help_desk::HelpDesk;
 use crate::matching::Bookable;
 
 pub use event::{BookingEnd, Detail, Event};
 
 pub use flows::{Flow, FlowError, FlowOption, FlowStep, Flows, OptionsFrom};
+pub use owner::{Counsellor, Owner, OwnerChange, Wait};
 pub use protocol::*;
 pub use sheets::TopicSheet;
 pub use state::{
@@ -65,6 +69,8 @@ pub struct World<'a> {
     pub bookable: &'a Bookable,
     /// The flows.
     pub flows: &'a Flows,
+    /// Who answers in person, if anybody does here.
+    pub help_desk: Option<&'a HelpDesk>,
     /// What the channel of this turn can do.
     pub channel: ChannelKind,
 }

@@ -47,6 +47,11 @@ pub(super) fn is_one(text: &str) -> bool {
         || folded.starts_with("deplacer")
 }
 
+/// The command that these words are, to the letter.
+pub(super) fn named(text: &str) -> Option<&'static str> {
+    command(&french::fold(text))
+}
+
 /// The command of these words.
 fn command(folded: &str) -> Option<&'static str> {
     let goes_on = ["continu", "passer sur", "aller sur", "reprendre sur"]
@@ -77,6 +82,8 @@ fn command(folded: &str) -> Option<&'static str> {
         "mes rdv" | "mes rendez vous" => "my_appointments",
         "mes donnees" => "my_data",
         "supprimer" | "supprime tout" | "tout supprimer" => "erase",
+        "reprendre avec tandem" | "revenir a tandem" | "tandem" => "bot_back",
+        "parler a un humain" | "parler a quelqu un" => "human",
         "recommencer" | "tout recommencer" => "restart",
         "voir les entreprises" | "les entreprises" => "employers",
         "laisse tomber" | "laisser tomber" => "abandon",

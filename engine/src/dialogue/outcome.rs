@@ -17,7 +17,7 @@ pub(super) fn handle(turn: &mut Turn<'_>, outcome: &Outcome) {
         turn.emit(Event::AwaitingSet { awaiting: None });
     }
     match outcome {
-        Outcome::ConsentRecorded => {}
+        Outcome::ConsentRecorded | Outcome::Mailed => {}
         Outcome::Appointments(all) => {
             appointments::found(turn, all, &awaiting.unwrap_or(Awaiting::List));
         }

@@ -7,8 +7,8 @@ use super::protocol::{Action, Request};
 use super::state::{Awaiting, NoticeStage, Pending, Question};
 use super::turn::Turn;
 use super::{
-    agenda, applying, appointments, booking, choices, commands, ladder, learn, notice, results,
-    sentence, topics,
+    agenda, applying, appointments, booking, choices, commands, human, ladder, learn, notice,
+    results, sentence, topics,
 };
 use crate::profile::SlotValue;
 
@@ -124,6 +124,15 @@ pub(super) fn answer(turn: &mut Turn<'_>, question: &Question, step: &str, optio
                 commands::restart(turn);
             } else {
                 turn.lead_text("kept", &[]);
+                ask::proceed(turn, Manner::Resume);
+            }
+        }
+        ("human", Question::Human) => {
+            close_pending(turn);
+            if yes {
+                human::call(turn);
+            } else {
+                turn.lead_text("human.not_now", &[]);
                 ask::proceed(turn, Manner::Resume);
             }
         }

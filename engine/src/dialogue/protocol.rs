@@ -1,12 +1,14 @@
 //! What goes into the machine and what comes out of it. The machine performs nothing: it returns
 //! effects, and a [`Request`] is answered by an [`Outcome`] within the same turn and transaction.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tandem_index::{Centre, CentreId, Siret, TrainingId};
 use tandem_models::{InseeCode, Topic};
 
 use super::ChannelKind;
+use super::owner::Counsellor;
 use crate::appointments::{AppointmentView, Contact, Slot};
 use crate::message::Message;
 use crate::profile::Profile;
@@ -64,6 +66,30 @@ pub enum Notice {
         /// New channel.
         channel: String,
     },
+    /// Somebody who answers young people did something.
+    Counsellor {
+        /// Who.
+        by: Counsellor,
+        /// What.
+        did: CounsellorAct,
+    },
+    /// The time in which somebody was to answer is over.
+    NobodyAnswered {
+        /// Since when the person waits: says which wait is over.
+        since: Timestamp,
+    },
+}
+
+/// What somebody who answers young people does in a conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CounsellorAct {
+    /// Takes it.
+    Took,
+    /// Writes; takes it by that.
+    Said(String),
+    /// Gives it back to the machine.
+    GaveBack,
 }
 
 /// What pressing a button means. Old keyboards are pressed years later: variants are only added.
@@ -266,6 +292,15 @@ pub enum Request {
         /// Version of the text.
         text: String,
     },
+    /// Write to the person that somebody has answered.
+    MailAnswer {
+        /// Their address.
+        to: String,
+        /// Who answered.
+        from: String,
+        /// What.
+        text: String,
+    },
 }
 
 /// How a centre learns that somebody wants to be called back.
@@ -373,6 +408,8 @@ pub enum Outcome {
     },
     /// Consent recorded.
     ConsentRecorded,
+    /// The mail leaves.
+    Mailed,
     /// Not found, not theirs, or no longer possible.
     Refused,
 }

@@ -7,7 +7,7 @@ use super::event::{BookingEnd, Event};
 use super::protocol::{Input, Notice};
 use super::state::{NoticeStage, Question};
 use super::turn::Turn;
-use super::{agenda, booking, french, learn, notice, outcome, press, results, sentence};
+use super::{agenda, booking, french, human, learn, notice, outcome, press, results, sentence};
 use crate::profile::SlotValue;
 
 /// After so long without a word, the person is welcomed back.
@@ -24,6 +24,9 @@ pub(super) fn route(turn: &mut Turn<'_>, input: &Input) {
         .last_at
         .is_some_and(|last| turn.now.duration_since(last) > LONG);
     turn.emit(Event::TurnTaken { at: turn.now });
+    if human::keeps_silent(turn, input) {
+        return;
+    }
     match input {
         Input::Start { entry } => start(turn, entry.as_deref()),
         Input::Text(text) => {
@@ -155,5 +158,7 @@ fn news_from_outside(turn: &mut Turn<'_>, news: &Notice) {
             turn.lead_text(id, &[]);
             ask::proceed(turn, Manner::Resume);
         }
+        Notice::Counsellor { by, did } => human::counsellor(turn, by, did),
+        Notice::NobodyAnswered { since } => human::nobody_answered(turn, *since),
     }
 }

@@ -9,8 +9,8 @@ use super::protocol::Action;
 use super::state::{Awaiting, NoticeStage, Pending, Question};
 use super::turn::Turn;
 use super::{
-    agenda, appointments, booking, commands, details, french, ladder, learn, notice, orders, press,
-    results, times, topics,
+    agenda, appointments, booking, commands, details, french, human, ladder, learn, notice, orders,
+    press, results, times, topics,
 };
 use crate::message::{Button, shorten};
 
@@ -51,12 +51,12 @@ pub(super) fn handle(turn: &mut Turn<'_>, text: &str) {
 }
 
 /// Opt-out words, whatever the understanding says.
-fn is_stop_word(text: &str) -> bool {
+pub(super) fn is_stop_word(text: &str) -> bool {
     matches!(french::fold(text).as_str(), "stop" | "arret")
 }
 
 /// The static help card, and nothing else in this turn.
-fn distress(turn: &mut Turn<'_>) {
+pub(super) fn distress(turn: &mut Turn<'_>) {
     turn.emit(Event::HelpShown);
     let buttons = vec![turn.command("human")];
     turn.say_with("distress", &[], buttons);
@@ -179,7 +179,7 @@ fn act(turn: &mut Turn<'_>, question: &Question, intent: Intent) -> bool {
         Intent::Undo => commands::run(turn, "undo", 1),
         Intent::Restart => commands::run(turn, "restart", 1),
         Intent::Help => commands::run(turn, "help", 1),
-        Intent::Human => commands::human(turn),
+        Intent::Human => human::wanted(turn),
         Intent::MyData => commands::my_data(turn),
         Intent::DeleteData => commands::run(turn, "erase", 1),
         Intent::MyAppointments => commands::run(turn, "my_appointments", 1),
@@ -256,6 +256,7 @@ fn yes(turn: &mut Turn<'_>, question: &Question) -> bool {
         Question::ConfirmErase => press::answer(turn, question, "confirm_erase", "yes"),
         Question::ConfirmRestart => press::answer(turn, question, "confirm_restart", "yes"),
         Question::ConfirmCancel => press::answer(turn, question, "confirm_cancel", "yes"),
+        Question::Human => press::answer(turn, question, "human", "yes"),
         Question::Consent => press::answer(turn, question, "consent", "yes"),
         Question::ApplyConsent => press::answer(turn, question, "apply_consent", "yes"),
         Question::Step(id) if id == "path" => press::answer(turn, question, "path", "know"),
@@ -270,6 +271,7 @@ fn no(turn: &mut Turn<'_>, question: &Question) -> bool {
         Question::ConfirmErase => press::answer(turn, question, "confirm_erase", "no"),
         Question::ConfirmRestart => press::answer(turn, question, "confirm_restart", "no"),
         Question::ConfirmCancel => press::answer(turn, question, "confirm_cancel", "no"),
+        Question::Human => press::answer(turn, question, "human", "no"),
         Question::Consent | Question::ApplyConsent => ladder::abandon(turn),
         Question::ApplyMessage => press::answer(turn, question, "apply_message", "none"),
         Question::ParentMail => booking::no_parent_mail(turn),
@@ -453,7 +455,12 @@ pub(super) fn settle(turn: &mut Turn<'_>, slots: &[&str]) {
                 .any(|slot| step.slots.iter().any(|own| own == slot))
         }),
         Some(Pending::Choose { slot, .. }) => slots.contains(&slot.as_str()),
-        Some(Pending::Restart | Pending::PickAppointment { .. }) => !slots.is_empty(),
+        Some(
+            Pending::Restart
+            | Pending::PickAppointment { .. }
+            | Pending::Human
+            | Pending::AnswerMail,
+        ) => !slots.is_empty(),
         Some(Pending::Erase | Pending::Cancel { .. }) | None => false,
     };
     if is_over {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use tandem_index::{Siret, TrainingId};
 
 use super::event::Detail;
+use super::owner::Owner;
 use crate::appointments::{AppointmentView, Slot};
 use crate::profile::{Profile, SlotValue};
 
@@ -46,6 +47,10 @@ pub struct State {
     pub details: Details,
     /// Appointments made or changed here, by id.
     pub appointments: BTreeMap<String, AppointmentView>,
+    /// Who answers.
+    pub owner: Owner,
+    /// The person agreed to be put in touch with somebody, who may read the conversation.
+    pub human_agreed: bool,
     /// STOP was written and nothing since.
     pub stopped: bool,
     /// Which wording of each text was said last.
@@ -95,12 +100,41 @@ pub enum Question {
     ParentMail,
     /// Agree to share with the centre?
     Consent,
+    /// Put in touch with somebody?
+    Human,
+    /// Where to write when somebody has answered.
+    AnswerMail,
     /// Own words for an employer.
     ApplyMessage,
     /// Agree to share with the employer?
     ApplyConsent,
     /// Nothing is asked: proposals are on the table.
     Free,
+}
+
+impl Question {
+    /// Its subject in one word: the step, or what is asked.
+    pub fn about(&self) -> &str {
+        match self {
+            Self::Step(step) => step,
+            Self::Choose(slot) => slot,
+            Self::Notice => "notice",
+            Self::ConfirmErase => "confirm_erase",
+            Self::ConfirmRestart => "confirm_restart",
+            Self::ConfirmCancel => "confirm_cancel",
+            Self::PickAppointment => "pick_appointment",
+            Self::Slot => "slot",
+            Self::FirstName => "first_name",
+            Self::Contact => "contact",
+            Self::ParentMail => "parent_mail",
+            Self::Consent => "consent",
+            Self::Human => "human",
+            Self::AnswerMail => "answer_mail",
+            Self::ApplyMessage => "apply_message",
+            Self::ApplyConsent => "apply_consent",
+            Self::Free => "free",
+        }
+    }
 }
 
 /// A question that stands.
@@ -134,6 +168,10 @@ pub enum Pending {
     Erase,
     /// Start again?
     Restart,
+    /// Put in touch with somebody?
+    Human,
+    /// Where to write when somebody has answered.
+    AnswerMail,
     /// Cancel this appointment?
     Cancel {
         /// Appointment.
@@ -223,6 +261,8 @@ pub struct Details {
     pub parent_mail: Option<String>,
     /// Own words for the employer of the application under way; `Some("")`: none wanted.
     pub message: Option<String>,
+    /// Where to write when a person has answered.
+    pub answer_mail: Option<String>,
 }
 
 impl std::fmt::Debug for Details {
@@ -242,6 +282,7 @@ impl Details {
             Detail::Phone(new) => Detail::Phone(replace(&mut self.phone, new)),
             Detail::ParentMail(new) => Detail::ParentMail(replace(&mut self.parent_mail, new)),
             Detail::Message(new) => Detail::Message(replace(&mut self.message, new)),
+            Detail::AnswerMail(new) => Detail::AnswerMail(replace(&mut self.answer_mail, new)),
         }
     }
 }

@@ -156,6 +156,12 @@ impl<'a> Turn<'a> {
         self.says.push(message);
     }
 
+    /// Hands on words that are not the machine's, as they are.
+    pub(super) fn relay(&mut self, message: Message) {
+        self.digest = digest(&message.text);
+        self.says.push(message);
+    }
+
     /// Says a sentence of texts.yml.
     pub(super) fn say_text(&mut self, id: &str, values: &[(&str, &str)]) {
         let text = self.text(id, values);

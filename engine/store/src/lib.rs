@@ -39,11 +39,13 @@ mod db;
 mod desk;
 mod entropy;
 mod error;
+mod handovers;
 mod hints;
 mod ids;
 mod inbox;
 mod jobs;
 mod messages;
+mod misses;
 mod outbox;
 mod privacy;
 mod secrets;
@@ -57,11 +59,13 @@ pub use cipher::CipherKey;
 pub use desk::{AdviserSetup, CalendarSetup, CentreDesk};
 pub use entropy::{Entropy, SeededEntropy};
 pub use error::StoreError;
+pub use handovers::{Handover, HandoverStage};
 pub use hints::{Hint, HintListener};
 pub use ids::{ConversationId, InboxId, LeadId, OutboxId};
 pub use inbox::{Channel, Incoming, IncomingBody, OpenedConversation, Received};
 pub use jobs::JobsReport;
 pub use messages::{Line, TranscriptLine};
+pub use misses::{Miss, MissLabel, UnknownLabel};
 pub use outbox::{
     AppointmentMail, LeadKind, LeadMail, MailContext, MailJob, OutboxKind, OutboxPayload,
     OutboxRow, Retry, TelegramJob,

@@ -11,6 +11,19 @@ use tandem_bot::clock::Clock;
 use tandem_engine::dialogue::ChannelKind;
 use tandem_tests::server::RunningServer;
 
+/// People who answer, at any hour the tests run.
+const TEAM: [(&str, &str); 3] = [
+    (
+        "TANDEM__STAFF__COUNSELLORS",
+        "Marie, conseillère <marie@conseil.example>",
+    ),
+    (
+        "TANDEM__STAFF__ADMINS",
+        "Ana, administratrice <ana@conseil.example>",
+    ),
+    ("TANDEM__COUNSEL__HOURS", "1-7 0:00-23:59"),
+];
+
 /// Runs tests/web/suites with node: whole conversations with and without JavaScript, axe, keyboard,
 /// networks that drop.
 #[tokio::test(flavor = "multi_thread")]
@@ -22,7 +35,7 @@ async fn people_talk_to_tandem_in_a_browser() {
             .exists(),
         "run `npm ci` in tests/web first, as tests/run does"
     );
-    let server = RunningServer::start().await.expect("a server");
+    let server = RunningServer::start_with(&TEAM).await.expect("a server");
     let url = server.url();
     let carried = carried(&server).await;
     let output = tokio::task::spawn_blocking(move || {
@@ -51,7 +64,13 @@ async fn people_talk_to_tandem_in_a_browser() {
         .collect();
     let log = log.join("\n");
     assert!(!log.is_empty(), "the log was written");
-    for canary in ["camille@exemple.fr", "Camille", "50.42", "2.83"] {
+    for canary in [
+        "camille@exemple.fr",
+        "Camille",
+        "50.42",
+        "2.83",
+        "conseil.example",
+    ] {
         assert!(!log.contains(canary), "{canary} is in the log");
     }
 }

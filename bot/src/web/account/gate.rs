@@ -50,11 +50,22 @@ impl IntoResponse for Refusal {
 }
 
 /// Refuses a form that does not come from a page of this session.
-pub(in crate::web) fn own_form(session: &str, sent: &str) -> Result<(), Problem> {
-    if bool::from(form_token(session).as_bytes().ct_eq(sent.as_bytes())) {
+pub(super) fn own_form(session: &str, sent: &str) -> Result<(), Problem> {
+    is_same(&form_token(session), sent)
+}
+
+fn is_same(token: &str, sent: &str) -> Result<(), Problem> {
+    if bool::from(token.as_bytes().ct_eq(sent.as_bytes())) {
         Ok(())
     } else {
         Err(Problem::bad_form())
+    }
+}
+
+impl Signed {
+    /// Refuses a form that does not come from a page of this session.
+    pub(in crate::web) fn own_form(&self, sent: &str) -> Result<(), Problem> {
+        is_same(&self.form_token, sent)
     }
 }
 

@@ -7,6 +7,7 @@ mod session;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use audit::audit;
 pub use audit::{AuditLine, AuditedAct};
 
 /// Purpose of the encrypted accounts.

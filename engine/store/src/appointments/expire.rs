@@ -76,5 +76,7 @@ async fn free_and_tell(act: &mut Act<'_>, hold: &Expired) -> Result<(), StoreErr
         Notice::HoldExpired
     };
     let conversation = ConversationId(hold.conversation.clone());
-    put_notice(act, &conversation, &format!("expired:{}", hold.id), notice).await
+    put_notice(act, &conversation, &format!("expired:{}", hold.id), notice)
+        .await
+        .map(drop)
 }

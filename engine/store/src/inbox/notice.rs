@@ -15,16 +15,18 @@ const KEEP: &str = "INSERT INTO inbox \
     WHERE conversations.id = $2 AND conversations.erased_at IS NULL \
     ON CONFLICT (dedup) DO NOTHING";
 
-/// Puts a notice in a conversation's inbox, once under `dedup`.
+/// Puts a notice in a conversation's inbox, once under `dedup`: whether it is there for the first
+/// time.
 pub(crate) async fn put_notice(
     act: &mut Act<'_>,
     conversation: &ConversationId,
     dedup: &str,
     notice: Notice,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let id = act.new_id();
     let body = act.store.seal(BODY, &IncomingBody::Notice(notice))?;
-    act.tx
+    let written = act
+        .tx
         .execute(
             KEEP,
             args![
@@ -35,6 +37,6 @@ pub(crate) async fn put_notice(
                 act.now
             ],
         )
-        .await
-        .map(drop)
+        .await?;
+    Ok(written == 1)
 }

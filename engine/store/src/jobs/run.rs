@@ -7,6 +7,7 @@ use super::{JobKind, JobsReport};
 use crate::act::{Act, whole_act};
 use crate::appointments::{expire_hold, parent_timeout};
 use crate::db::args;
+use crate::handovers::nobody_answered;
 use crate::{Store, StoreError};
 
 const LEASE_SECONDS: i64 = 60;
@@ -98,6 +99,7 @@ async fn run(act: &mut Act<'_>, row: &Row) -> Result<(), StoreError> {
     match JobKind::of(&row.kind) {
         Some(JobKind::HoldExpiry) => expire_hold(act, &row.subject).await?,
         Some(JobKind::ParentTimeout) => parent_timeout(act, &row.subject).await?,
+        Some(JobKind::HumanTimeout) => nobody_answered(act, &row.subject).await?,
         None => {
             return Err(StoreError::Inconsistent {
                 table: "jobs",

@@ -17,6 +17,8 @@ pub(crate) enum JobKind {
     HoldExpiry,
     /// A parent did not answer in time; subject: the appointment.
     ParentTimeout,
+    /// Nobody answered a young person in time; subject: the conversation and the wait.
+    HumanTimeout,
 }
 
 impl JobKind {
@@ -24,11 +26,12 @@ impl JobKind {
         match self {
             Self::HoldExpiry => "hold_expiry",
             Self::ParentTimeout => "parent_timeout",
+            Self::HumanTimeout => "human_timeout",
         }
     }
 
     pub(super) fn of(word: &str) -> Option<Self> {
-        [Self::HoldExpiry, Self::ParentTimeout]
+        [Self::HoldExpiry, Self::ParentTimeout, Self::HumanTimeout]
             .into_iter()
             .find(|kind| kind.word() == word)
     }

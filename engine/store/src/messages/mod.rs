@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tandem_engine::message::Message;
 
-pub(crate) use read::{OnTelegram, button};
+pub(crate) use read::{OnTelegram, Row, button};
 pub(crate) use write::{NewLine, write_lines};
 
 /// Purpose of the encrypted bodies.

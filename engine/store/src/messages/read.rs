@@ -21,8 +21,9 @@ const ONE: &str = "SELECT seq, turn, at, body FROM messages \
 const ONE_ON_TELEGRAM: &str = "SELECT seq, turn, at, body FROM messages \
     WHERE conversation = $1 AND seq = $2 AND direction = 'out' AND on_telegram";
 
+/// A line as it is kept.
 #[derive(FromRow)]
-struct Row {
+pub(crate) struct Row {
     seq: i64,
     turn: i64,
     at: i64,
@@ -62,7 +63,7 @@ impl Store {
         Ok(row.is_some())
     }
 
-    fn line(&self, row: &Row) -> Result<TranscriptLine, StoreError> {
+    pub(crate) fn line(&self, row: &Row) -> Result<TranscriptLine, StoreError> {
         Ok(TranscriptLine {
             seq: row.seq,
             turn: u32::try_from(row.turn).unwrap_or_default(),

@@ -124,6 +124,12 @@ pub enum MailJob {
     ApplicationToCandidate {
         lead: LeadId,
     },
+    /// To a young person: somebody has answered them.
+    CounsellorAnswered {
+        to: String,
+        from: String,
+        text: String,
+    },
     /// To somebody who signs in: a link that works once.
     SignIn {
         to: String,

@@ -19,7 +19,7 @@ const DELETABLE_MS: i64 = 48 * 3_600 * 1_000;
 
 /// Everything that was written by or about the person. What is already addressed to a centre stays
 /// queued: it names nobody once the contacts below are gone.
-const ERASE: [&str; 13] = [
+const ERASE: [&str; 14] = [
     "DELETE FROM outbox WHERE conversation = $1",
     "DELETE FROM messages WHERE conversation = $1",
     "DELETE FROM events WHERE conversation = $1",
@@ -34,6 +34,7 @@ const ERASE: [&str; 13] = [
         WHERE conversation = $1",
     "DELETE FROM tokens WHERE appointment IN \
         (SELECT id FROM appointments WHERE conversation = $1)",
+    "DELETE FROM handovers WHERE conversation = $1",
     "DELETE FROM audit WHERE conversation = $1",
     "UPDATE conversations SET last_event = 0 WHERE id = $1",
 ];

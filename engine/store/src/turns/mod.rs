@@ -8,11 +8,14 @@ mod take;
 mod write;
 
 use tandem_engine::dialogue::{ChannelKind, Flows, World};
+use tandem_engine::help_desk::HelpDesk;
 use tandem_engine::matching::Bookable;
 use tandem_index::Searcher;
 use tandem_models::Understander;
 
 use crate::ids::{ConversationId, InboxId};
+
+pub(crate) use write::profile_of;
 
 /// Purpose of the encrypted events.
 pub(crate) const EVENT: &str = "events.body";
@@ -30,6 +33,8 @@ pub struct TurnWorld<'a> {
     pub bookable: &'a Bookable,
     /// The flows.
     pub flows: &'a Flows,
+    /// Who answers in person, if anybody does here.
+    pub help_desk: Option<&'a HelpDesk>,
     /// Name of the Telegram bot, without `@`, when there is one: link codes become links to it.
     pub telegram_bot: Option<&'a str>,
     /// What is said when an input had to be given up after five attempts.
@@ -65,6 +70,7 @@ impl<'a> TurnWorld<'a> {
             searcher: self.searcher,
             bookable: self.bookable,
             flows: self.flows,
+            help_desk: self.help_desk,
             channel,
         }
     }

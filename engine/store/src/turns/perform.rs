@@ -10,6 +10,7 @@ use crate::appointments::{
 };
 use crate::ids::ConversationId;
 use crate::inbox::make_link_code;
+use crate::outbox::{MailJob, queue_mail};
 use crate::privacy::{consent, erase};
 
 /// Performs a request and answers it.
@@ -92,6 +93,15 @@ pub(super) async fn perform(
             Ok(Outcome::LinkCode { to: *to, url })
         }
         Request::Erase => erase(act, conversation).await,
+        Request::MailAnswer { to, from, text } => {
+            let mail = MailJob::CounsellorAnswered {
+                to: to.clone(),
+                from: from.clone(),
+                text: text.clone(),
+            };
+            queue_mail(act, conversation, mail).await?;
+            Ok(Outcome::Mailed)
+        }
         Request::RecordConsent { text } => {
             consent(act, conversation, text).await?;
             Ok(Outcome::ConsentRecorded)

@@ -2,14 +2,18 @@
 
 use tandem_engine::dialogue::{Event, State};
 use tandem_engine::message::Message;
+use tandem_engine::profile::Profile;
 
 use super::claim::Claimed;
 use super::{EVENT, SNAPSHOT};
 use crate::StoreError;
 use crate::act::Act;
 use crate::db::args;
+use crate::handovers::follow;
+use crate::ids::ConversationId;
 use crate::inbox::channel_word;
 use crate::messages::{Line, NewLine, write_lines};
+use crate::misses::keep_misses;
 use crate::outbox::{TelegramJob, queue_telegram};
 
 const SNAPSHOT_OF: &str = "SELECT seq, body FROM snapshots WHERE conversation = $1";
@@ -26,10 +30,33 @@ const DONE: &str =
 /// The state of a conversation: its snapshot when it is up to date and readable, else the fold of
 /// its events.
 pub(super) async fn load_state(act: &mut Act<'_>, claimed: &Claimed) -> Result<State, StoreError> {
-    let id = claimed.conversation.as_str();
+    state_of(act, &claimed.conversation, claimed.last_event).await
+}
+
+const LAST_EVENT: &str = "SELECT last_event FROM conversations WHERE id = $1";
+
+/// What a conversation has learned of its person.
+pub(crate) async fn profile_of(
+    act: &mut Act<'_>,
+    conversation: &ConversationId,
+) -> Result<Profile, StoreError> {
+    let row: Option<(i64,)> = act
+        .tx
+        .optional(LAST_EVENT, args![conversation.as_str()])
+        .await?;
+    let last_event = row.map_or(0, |(last_event,)| last_event);
+    Ok(state_of(act, conversation, last_event).await?.profile)
+}
+
+async fn state_of(
+    act: &mut Act<'_>,
+    conversation: &ConversationId,
+    last_event: i64,
+) -> Result<State, StoreError> {
+    let id = conversation.as_str();
     let row: Option<(i64, Vec<u8>)> = act.tx.optional(SNAPSHOT_OF, args![id]).await?;
     if let Some((seq, body)) = row
-        && seq == claimed.last_event
+        && seq == last_event
         && let Ok(state) = act.store.unseal::<State>(SNAPSHOT, &body)
     {
         return Ok(state);
@@ -70,7 +97,7 @@ pub(super) async fn write(
     claimed: &Claimed,
     last_event: i64,
     state: Option<&State>,
-    decided: Decided,
+    mut decided: Decided,
     ended: Ended,
 ) -> Result<i64, StoreError> {
     let conversation = &claimed.conversation;
@@ -89,6 +116,7 @@ pub(super) async fn write(
         let body = act.store.seal(SNAPSHOT, state)?;
         act.tx.execute(PUT_SNAPSHOT, args![id, event, body]).await?;
     }
+    let happened = std::mem::take(&mut decided.events);
     let seq = say(act, claimed, decided).await?;
     act.tx
         .execute(
@@ -96,6 +124,9 @@ pub(super) async fn write(
             args![id, channel_word(claimed.channel), event, seq, act.now],
         )
         .await?;
+    // after the last line is known: what may be read ends there
+    follow(act, conversation, &happened).await?;
+    keep_misses(act, &happened).await?;
     let status = match ended {
         Ended::Handled => "done",
         Ended::GivenUp => "dead",

@@ -10,8 +10,10 @@ mod support;
 
 mod accounts;
 mod booking;
+mod handovers;
 mod imports;
 mod leads;
+mod misses;
 mod nodes;
 mod privacy;
 mod race;

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use jiff::{SignedDuration, Timestamp};
 use tandem_engine::dialogue::{
-    Action, ChannelKind, Effect, Event, Input, Outcome, State, Step, step,
+    Action, ChannelKind, Counsellor, CounsellorAct, Effect, Event, Input, Notice, Outcome, State,
+    Step, step,
 };
 use tandem_engine::message::{Button, Card, Message};
 
@@ -23,6 +24,8 @@ pub(super) struct Chat {
     pub(super) kept_as: Vec<String>,
     now: Timestamp,
     channel: ChannelKind,
+    /// Whether a team answers in person.
+    is_staffed: bool,
 }
 
 impl Chat {
@@ -37,6 +40,15 @@ impl Chat {
             kept_as: Vec::new(),
             now: "2026-12-01T09:00:00Z".parse().unwrap(),
             channel,
+            is_staffed: false,
+        }
+    }
+
+    /// The same where a team answers in person; it is 10:00 in France.
+    pub(super) fn staffed(channel: ChannelKind) -> Self {
+        Self {
+            is_staffed: true,
+            ..Self::new(channel)
         }
     }
 
@@ -53,6 +65,18 @@ impl Chat {
             .and_then(|rest| rest.strip_suffix('d'))
         {
             self.now += SignedDuration::from_hours(24 * days.parse::<i64>().unwrap());
+        } else if let Some(minutes) = line
+            .strip_prefix('+')
+            .and_then(|rest| rest.strip_suffix('m'))
+        {
+            self.now += SignedDuration::from_mins(minutes.parse().unwrap());
+        } else if let Some(said) = line.strip_prefix("@marie ") {
+            self.counsellor("Marie, conseillère", said);
+        } else if let Some(said) = line.strip_prefix("@paul ") {
+            self.counsellor("Paul, conseiller", said);
+        } else if line == "@nobody" {
+            let since = self.state.owner.wait().expect("somebody is awaited").since;
+            self.hear(&Input::Notice(Notice::NobodyAnswered { since }));
         } else if line == "@start" {
             self.hear(&Input::Start { entry: None });
         } else if line == "@photo" {
@@ -64,6 +88,20 @@ impl Chat {
         } else {
             self.hear(&Input::Text(line.to_owned()));
         }
+    }
+
+    /// Somebody of the team does something, or writes.
+    pub(super) fn counsellor(&mut self, name: &str, said: &str) {
+        let did = match said {
+            "takes" => CounsellorAct::Took,
+            "gives back" => CounsellorAct::GaveBack,
+            words => CounsellorAct::Said(words.to_owned()),
+        };
+        let by = Counsellor {
+            id: name.to_lowercase(),
+            name: name.to_owned(),
+        };
+        self.hear(&Input::Notice(Notice::Counsellor { by, did }));
     }
 
     /// Presses the latest button of that label.
@@ -96,7 +134,11 @@ impl Chat {
     pub(super) fn hear(&mut self, input: &Input) {
         let mut input = input.clone();
         for _ in 0..8 {
-            let world = FIXTURE.world(self.channel);
+            let world = if self.is_staffed {
+                FIXTURE.staffed_world(self.channel)
+            } else {
+                FIXTURE.world(self.channel)
+            };
             let taken = step(&self.state, &input, &world, self.now, 7);
             assert_eq!(
                 taken,
@@ -232,7 +274,15 @@ fn card_length(card: &Card) -> usize {
 }
 
 fn write_message(transcript: &mut String, message: &Message) {
-    let _ = writeln!(transcript, "< {}", message.text.replace('\n', "\n  "));
+    let author = message
+        .author
+        .as_ref()
+        .map_or_else(String::new, |author| format!("({author}) "));
+    let _ = writeln!(
+        transcript,
+        "< {author}{}",
+        message.text.replace('\n', "\n  ")
+    );
     for card in &message.cards {
         let demo = if card.is_demo {
             " (démonstration)"

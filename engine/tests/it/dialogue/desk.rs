@@ -25,6 +25,8 @@ pub(super) struct Desk {
     pub(super) mood: Mood,
     pub(super) book: Vec<AppointmentView>,
     pub(super) acts: Vec<String>,
+    /// Texts that were agreed to.
+    pub(super) consents: Vec<String>,
 }
 
 const ZONE: &str = "Europe/Paris";
@@ -35,6 +37,7 @@ impl Desk {
             mood: Mood::Ordinary,
             book: Vec::new(),
             acts: Vec::new(),
+            consents: Vec::new(),
         }
     }
 
@@ -136,8 +139,14 @@ impl Desk {
                     code: "E-2026-0042".into(),
                 }
             }
-            Request::RecordConsent { .. } => Outcome::ConsentRecorded,
+            Request::RecordConsent { text } => self.agree(text),
+            Request::MailAnswer { .. } => Outcome::Mailed,
         }
+    }
+
+    fn agree(&mut self, text: &str) -> Outcome {
+        self.consents.push(text.to_owned());
+        Outcome::ConsentRecorded
     }
 
     fn change(

@@ -5,6 +5,7 @@ mod booking;
 mod chat;
 mod desk;
 mod family;
+mod human;
 mod privacy;
 mod promises;
 mod properties;

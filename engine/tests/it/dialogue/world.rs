@@ -3,8 +3,11 @@
 
 use std::sync::LazyLock;
 
+use jiff::SignedDuration;
 use tandem_engine::dialogue::{ChannelKind, Flows, World};
+use tandem_engine::help_desk::{HelpDesk, Hours};
 use tandem_engine::matching::Bookable;
+use tandem_engine::slots::HolidayZone;
 use tandem_index::{
     CentreId, Employer, HiringTrade, Location, Offer, OfferId, PlaceLink, Searcher, Siret,
     TradeLink, Training, TrainingId,
@@ -17,6 +20,7 @@ pub(super) struct Fixture {
     searcher: Searcher,
     bookable: Bookable,
     flows: Flows,
+    help_desk: HelpDesk,
 }
 
 /// Built once for all tests.
@@ -27,17 +31,31 @@ pub(super) static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
         searcher,
         bookable: Bookable::from([CentreId("cfa-lens".into()), CentreId("cfa-metz".into())]),
         flows: Flows::embedded(),
+        help_desk: HelpDesk {
+            hours: Hours::parse("1-5 9:00-12:30, 1-5 13:30-17:30").unwrap(),
+            holidays: HolidayZone::Metropole,
+            answers_within: SignedDuration::from_mins(15),
+        },
         understander,
     }
 });
 
 impl Fixture {
+    /// The same where a team answers in person.
+    pub(super) fn staffed_world(&self, channel: ChannelKind) -> World<'_> {
+        World {
+            help_desk: Some(&self.help_desk),
+            ..self.world(channel)
+        }
+    }
+
     pub(super) fn world(&self, channel: ChannelKind) -> World<'_> {
         World {
             understander: &self.understander,
             searcher: &self.searcher,
             bookable: &self.bookable,
             flows: &self.flows,
+            help_desk: None,
             channel,
         }
     }

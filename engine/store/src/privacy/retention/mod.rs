@@ -8,21 +8,22 @@ mod text;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{Store, StoreError};
-use rows::{CONTACTS, DELIVERIES, PROOFS};
+use rows::{CONTACTS, DELIVERIES, LABELLED, MISSES, PROOFS};
 
 /// How long each kind of data is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retention {
-    /// Words of a conversation, after its last message; slots and events stay.
+    /// Words of a conversation, after its last message; slots and events stay. Also sentences that
+    /// were not understood, without their author, as long as nobody said what they mean.
     pub text: SignedDuration,
-    /// The anonymous profile, after the last message.
+    /// The anonymous profile, after the last message; sentences whose meaning was given.
     pub profile: SignedDuration,
     /// Name, contact and shared profile of an appointment after it took place, of another lead
     /// after it was made.
     pub contact: SignedDuration,
     /// Traces of what was received and sent, and of jobs done.
     pub delivery: SignedDuration,
-    /// Hashes of the confirmation codes of erasures.
+    /// Hashes of the confirmation codes of erasures, and the audit of readings.
     pub proof: SignedDuration,
 }
 
@@ -53,8 +54,10 @@ pub struct RetentionReport {
     pub contacts: u64,
     /// Traces of deliveries and jobs that go.
     pub deliveries: u64,
-    /// Proofs of erasure that go.
+    /// Proofs of erasure and lines of the audit that go.
     pub proofs: u64,
+    /// Sentences that were not understood and go.
+    pub misses: u64,
 }
 
 impl RetentionReport {
@@ -77,6 +80,8 @@ impl Store {
             contacts: CONTACTS.due(self, before(now, kept.contact)).await?,
             deliveries: DELIVERIES.due(self, before(now, kept.delivery)).await?,
             proofs: PROOFS.due(self, before(now, kept.proof)).await?,
+            misses: MISSES.due(self, before(now, kept.text)).await?
+                + LABELLED.due(self, before(now, kept.profile)).await?,
         })
     }
 
@@ -100,6 +105,10 @@ impl Store {
                 .drop_due(self, before(now, kept.contact), now)
                 .await?,
             proofs: PROOFS.drop_due(self, before(now, kept.proof), now).await?,
+            misses: MISSES.drop_due(self, before(now, kept.text), now).await?
+                + LABELLED
+                    .drop_due(self, before(now, kept.profile), now)
+                    .await?,
         })
     }
 }

@@ -39,7 +39,7 @@ const FORGOTTEN: &str = forgotten!(
 const LOCK: &str = "UPDATE conversations SET last_event = 0, token_hash = NULL \
     WHERE id = $1 AND last_at <= $2 AND NOT EXISTS (SELECT 1 FROM inbox \
     WHERE inbox.conversation = conversations.id AND inbox.status = 'new')";
-const DROP: [&str; 9] = [
+const DROP: [&str; 10] = [
     "DELETE FROM inbox WHERE conversation = $1 AND status <> 'new'",
     "DELETE FROM outbox WHERE conversation = $1 AND kind <> 'mail'",
     "DELETE FROM messages WHERE conversation = $1",
@@ -47,6 +47,7 @@ const DROP: [&str; 9] = [
     "DELETE FROM snapshots WHERE conversation = $1",
     "DELETE FROM link_codes WHERE conversation = $1",
     "DELETE FROM addresses WHERE conversation = $1",
+    "DELETE FROM handovers WHERE conversation = $1",
     "DELETE FROM audit WHERE conversation = $1",
     "DELETE FROM consents WHERE conversation = $1 AND NOT EXISTS (SELECT 1 FROM appointments \
         WHERE appointments.conversation = $1) AND NOT EXISTS (SELECT 1 FROM leads \

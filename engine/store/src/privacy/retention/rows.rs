@@ -63,6 +63,20 @@ pub(super) const PROOFS: Rows = Rows {
     along: &[],
 };
 
+/// Sentences that were not understood, on which nobody said anything.
+pub(super) const MISSES: Rows = Rows {
+    count: "SELECT COUNT(*) FROM misses WHERE label IS NULL AND last_day <= $1",
+    delete: &["DELETE FROM misses WHERE label IS NULL AND last_day <= $1"],
+    along: &[],
+};
+
+/// Those whose meaning was given: by then they are in the data, or not worth it.
+pub(super) const LABELLED: Rows = Rows {
+    count: "SELECT COUNT(*) FROM misses WHERE labelled_at <= $1",
+    delete: &["DELETE FROM misses WHERE labelled_at <= $1"],
+    along: &[],
+};
+
 impl Rows {
     /// How many are due.
     pub(super) async fn due(&self, store: &Store, before: Timestamp) -> Result<u64, StoreError> {

@@ -14,10 +14,12 @@ const SILENT: &str = "SELECT id FROM conversations WHERE purged_at IS NULL AND l
 /// What was said since makes it silent no more.
 const MARK: &str = "UPDATE conversations SET purged_at = $3 \
     WHERE id = $1 AND last_at <= $2 AND purged_at IS NULL";
-const DROP_TEXT: [&str; 4] = [
+const DROP_TEXT: [&str; 5] = [
     "DELETE FROM messages WHERE conversation = $1",
     "DELETE FROM inbox WHERE conversation = $1 AND status <> 'new'",
     "DELETE FROM outbox WHERE conversation = $1 AND status <> 'new'",
+    // nobody answers where nothing is left to read
+    "DELETE FROM handovers WHERE conversation = $1",
     // own words and identity: kept where they are needed, in appointments and leads
     "DELETE FROM events WHERE conversation = $1 AND kind IN ('missed', 'detail_set')",
 ];

@@ -16,7 +16,7 @@ use tandem_store::{
 
 pub(crate) use database::Database;
 pub(crate) use supply::{calendar, employer, training};
-pub(crate) use talk::{drain, say, take, tell};
+pub(crate) use talk::{drain, drain_staffed, press, say, take, tell};
 
 /// A store with a little supply around Metz: a centre with a calendar and one without.
 pub(crate) struct World {

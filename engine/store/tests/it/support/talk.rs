@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use tandem_engine::dialogue::Flows;
+use tandem_engine::help_desk::HelpDesk;
 use tandem_engine::matching::Bookable;
 use tandem_index::Searcher;
 use tandem_models::Understander;
@@ -20,6 +21,14 @@ pub(crate) async fn take(
     store: &Store,
     now: jiff::Timestamp,
 ) -> Result<Option<TurnReport>, StoreError> {
+    take_with(store, None, now).await
+}
+
+async fn take_with(
+    store: &Store,
+    help_desk: Option<&HelpDesk>,
+    now: jiff::Timestamp,
+) -> Result<Option<TurnReport>, StoreError> {
     let searcher = Searcher::in_memory(vec![training("open")], vec![employer("mail")]);
     let (bookable, flows) = (Bookable::default(), Flows::embedded());
     let world = TurnWorld {
@@ -27,6 +36,7 @@ pub(crate) async fn take(
         searcher: &searcher,
         bookable: &bookable,
         flows: &flows,
+        help_desk,
         telegram_bot: Some("tandem_bot"),
         apology: "Désolé.",
     };
@@ -41,6 +51,23 @@ pub(crate) async fn drain(store: &Store, now: jiff::Timestamp) -> usize {
         turns += 1;
     }
     turns
+}
+
+/// The same where a team answers in person.
+pub(crate) async fn drain_staffed(store: &Store, help_desk: &HelpDesk, now: jiff::Timestamp) {
+    while let Some(report) = take_with(store, Some(help_desk), now).await.unwrap() {
+        assert!(!report.is_given_up);
+    }
+}
+
+/// Presses a button of a message.
+pub(crate) async fn press(world: &World, id: &ConversationId, key: &str, seq: i64, index: u32) {
+    let incoming = Incoming {
+        channel: Channel::Conversation(id.clone()),
+        external_id: key.to_owned(),
+        body: IncomingBody::Press { seq, index },
+    };
+    world.store.receive(&incoming, world.now).await.unwrap();
 }
 
 pub(crate) async fn say(world: &World, id: &ConversationId, key: &str, text: &str) -> bool {
