@@ -10,43 +10,23 @@ pub struct Fact {
     pub source: &'static str,
 }
 
+const fn fact(value: u32, source: &'static str) -> Fact {
+    Fact { value, source }
+}
+
 /// Least age to sign, in years; 15 once the 3e is finished.
-pub const AGE_MINIMUM: Fact = Fact {
-    value: 16,
-    source: "Code du travail, L6222-1",
-};
+pub const AGE_MINIMUM: Fact = fact(16, "Code du travail, L6222-1");
 /// Greatest age to sign, in years; a few situations go beyond.
-pub const AGE_MAXIMUM: Fact = Fact {
-    value: 29,
-    source: "Code du travail, L6222-1 and L6222-2",
-};
+pub const AGE_MAXIMUM: Fact = fact(29, "Code du travail, L6222-1 and L6222-2");
 /// Least length of the contract, in months.
-pub const CONTRACT_MINIMUM_MONTHS: Fact = Fact {
-    value: 6,
-    source: "Code du travail, L6222-7-1 and L6211-2",
-};
+pub const CONTRACT_MINIMUM_MONTHS: Fact = fact(6, "Code du travail, L6222-7-1 and L6211-2");
 /// Greatest length of the contract, in months; 48 for disabled apprentices.
-pub const CONTRACT_MAXIMUM_MONTHS: Fact = Fact {
-    value: 36,
-    source: "Code du travail, L6222-7-1",
-};
+pub const CONTRACT_MAXIMUM_MONTHS: Fact = fact(36, "Code du travail, L6222-7-1");
 /// Days in the firm, consecutive or not, during which either side may leave freely.
-pub const FREE_BREAK_DAYS: Fact = Fact {
-    value: 45,
-    source: "Code du travail, L6222-18",
-};
+pub const FREE_BREAK_DAYS: Fact = fact(45, "Code du travail, L6222-18");
 /// Weeks of paid leave a year.
-pub const PAID_LEAVE_WEEKS: Fact = Fact {
-    value: 5,
-    source: "Code du travail, L3141-3",
-};
+pub const PAID_LEAVE_WEEKS: Fact = fact(5, "Code du travail, L3141-3");
 /// Working days of leave to prepare the exam.
-pub const EXAM_LEAVE_DAYS: Fact = Fact {
-    value: 5,
-    source: "Code du travail, L6222-35",
-};
+pub const EXAM_LEAVE_DAYS: Fact = fact(5, "Code du travail, L6222-35");
 /// Months that a training may begin before an employer is found.
-pub const MONTHS_WITHOUT_EMPLOYER: Fact = Fact {
-    value: 3,
-    source: "Code du travail, L6222-12-1",
-};
+pub const MONTHS_WITHOUT_EMPLOYER: Fact = fact(3, "Code du travail, L6222-12-1");

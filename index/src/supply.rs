@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use tandem_models::{CodeError, DiplomaLevel, InseeCode, Point, RomeCode};
+use tandem_models::{CodeError, DiplomaLevel, InseeCode, Point, RomeCode, text_id};
 
 /// Identifier of an establishment (INSEE, SIRENE): 14 digits with a Luhn check; La Poste's
 /// establishments (SIREN 356000000) have a digit sum that is a multiple of five instead.
@@ -71,28 +71,6 @@ impl fmt::Display for Siret {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
-}
-
-macro_rules! text_id {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(pub String);
-
-        impl $name {
-            /// The identifier as text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(&self.0)
-            }
-        }
-    };
 }
 
 text_id!(

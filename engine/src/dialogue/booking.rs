@@ -28,12 +28,7 @@ pub(super) fn start(turn: &mut Turn<'_>, training: &TrainingId, moving: Option<S
         ask::proceed(turn, Manner::Resume);
         return;
     }
-    let held = turn
-        .state
-        .booking
-        .as_ref()
-        .and_then(|booking| booking.held.as_ref())
-        .map(|held| held.id.clone());
+    let held = turn.state.held_id();
     turn.emit(Event::BookingStarted {
         training: training.clone(),
         moving,

@@ -161,12 +161,7 @@ fn undo(turn: &mut Turn<'_>, times: u32) {
 
 /// Back from a held slot to the slots, from the slots to the proposals.
 fn leave_desk(turn: &mut Turn<'_>) {
-    let held = turn
-        .state
-        .booking
-        .as_ref()
-        .and_then(|booking| booking.held.as_ref())
-        .map(|held| held.id.clone());
+    let held = turn.state.held_id();
     match held {
         Some(appointment) => {
             turn.emit(Event::HoldLost);
@@ -181,12 +176,7 @@ fn leave_desk(turn: &mut Turn<'_>) {
 
 /// Starts again from nothing; appointments stay.
 pub(super) fn restart(turn: &mut Turn<'_>) {
-    let held = turn
-        .state
-        .booking
-        .as_ref()
-        .and_then(|booking| booking.held.as_ref())
-        .map(|held| held.id.clone());
+    let held = turn.state.held_id();
     turn.emit(Event::Restarted);
     turn.lead_text("restarted", &[]);
     ask::proceed(turn, Manner::Next);

@@ -174,12 +174,7 @@ pub(super) fn explore(turn: &mut Turn<'_>) {
 
 /// Gives up the booking or the application under way; a held slot is given back.
 pub(super) fn abandon(turn: &mut Turn<'_>) {
-    let held = turn
-        .state
-        .booking
-        .as_ref()
-        .and_then(|booking| booking.held.as_ref())
-        .map(|held| held.id.clone());
+    let held = turn.state.held_id();
     if turn.state.booking.is_some() {
         turn.emit(Event::BookingEnded {
             end: BookingEnd::Abandoned,

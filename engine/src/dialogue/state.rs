@@ -61,6 +61,14 @@ pub struct State {
     pub undo: Vec<UndoFrame>,
 }
 
+impl State {
+    /// The appointment held while its booking is not confirmed.
+    pub fn held_id(&self) -> Option<String> {
+        let held = self.booking.as_ref()?.held.as_ref()?;
+        Some(held.id.clone())
+    }
+}
+
 /// Where the information notice stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

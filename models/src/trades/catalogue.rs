@@ -1,6 +1,7 @@
 //! Trades of a training's title, read without small talk.
 
 use super::lexicon::Lexicon;
+use super::reading::candidate;
 use super::score::{Content, Style, score};
 use crate::facts::is_level_word;
 use crate::meaning::TradeCandidate;
@@ -61,21 +62,6 @@ pub(crate) fn trades_of_title(lexicon: &Lexicon, title: &str) -> Vec<TradeCandid
         .iter()
         .filter(|one| one.score >= ENOUGH && one.score >= 0.6 * best)
         .take(MOST)
-        .filter_map(|one| {
-            let named = lexicon.trades.get(one.trade as usize)?;
-            let start = one.mask.trailing_zeros() as usize;
-            let end = 64 - one.mask.leading_zeros() as usize;
-            let span = if one.mask == 0 {
-                sentence.whole()
-            } else {
-                sentence.span(start, end)
-            };
-            Some(TradeCandidate {
-                rome: named.rome,
-                label: named.label.clone(),
-                score: one.score,
-                span,
-            })
-        })
+        .filter_map(|one| candidate(lexicon, &sentence, one))
         .collect()
 }

@@ -99,7 +99,12 @@ fn candidates(lexicon: &Lexicon, sentence: &Sentence, scored: &[Scored]) -> Vec<
         .collect()
 }
 
-fn candidate(lexicon: &Lexicon, sentence: &Sentence, scored: &Scored) -> Option<TradeCandidate> {
+/// A scored trade with its name and the words that led to it.
+pub(super) fn candidate(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    scored: &Scored,
+) -> Option<TradeCandidate> {
     let named = lexicon.trades.get(scored.trade as usize)?;
     let start = scored.mask.trailing_zeros() as usize;
     let end = 64 - scored.mask.leading_zeros() as usize;

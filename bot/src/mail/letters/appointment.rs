@@ -69,6 +69,20 @@ impl AppointmentLetter<'_> {
         }
     }
 
+    /// What every letter tells of it.
+    fn facts(&self, when: String) -> Vec<(String, String)> {
+        vec![
+            ("Formation".to_owned(), self.view.training_title.clone()),
+            ("Quand".to_owned(), when),
+            place(self.view),
+        ]
+    }
+
+    fn centre_phone(&self) -> Option<(String, String)> {
+        let phone = self.view.centre_phone.as_deref()?;
+        Some(("Téléphone du centre".to_owned(), french::phone(phone)))
+    }
+
     fn notices(&self) -> Vec<String> {
         if self.is_demo {
             vec![DEMO_NOTICE.to_owned()]
@@ -114,11 +128,7 @@ pub fn appointment_to_centre(
     };
     let mut paragraphs = about.notices();
     paragraphs.push(sentence);
-    let mut facts = vec![
-        ("Formation".to_owned(), about.view.training_title.clone()),
-        ("Quand".to_owned(), when),
-        place(about.view),
-    ];
+    let mut facts = about.facts(when);
     if method == Method::Request {
         facts.extend(contact_facts(about.contact));
         let parent = about.parent_mail;
@@ -132,17 +142,13 @@ pub fn appointment_to_centre(
             ));
         }
     }
-    let links = manage_url
-        .map(|url| ("Voir, déplacer ou annuler".to_owned(), url.to_owned()))
-        .into_iter()
-        .collect();
     let summary = format!("{first_name} : {}", about.view.training_title);
     Letter {
         subject,
         greeting: "Bonjour,".to_owned(),
         paragraphs,
         facts,
-        links,
+        links: manage_link(manage_url),
         footer: CENTRE_FOOTER.to_owned(),
         calendar: Some(about.calendar(method, &summary, Some(centre_mail))),
     }
@@ -184,23 +190,16 @@ pub fn appointment_to_candidate(
             Method::Cancel,
         ),
     };
+    let manage_url = manage_url.filter(|_| method == Method::Publish);
     let mut paragraphs = about.notices();
     paragraphs.push(sentence);
-    let mut facts = vec![
-        ("Formation".to_owned(), about.view.training_title.clone()),
-        ("Quand".to_owned(), when),
-        place(about.view),
-    ];
-    let mut links = Vec::new();
+    let mut facts = about.facts(when);
     if method == Method::Publish {
         if let Some(instructions) = &about.view.instructions {
             facts.push(("À savoir".to_owned(), instructions.clone()));
         }
-        if let Some(phone) = &about.view.centre_phone {
-            facts.push(("Téléphone du centre".to_owned(), french::phone(phone)));
-        }
-        if let Some(url) = manage_url {
-            links.push(("Voir, déplacer ou annuler".to_owned(), url.to_owned()));
+        facts.extend(about.centre_phone());
+        if manage_url.is_some() {
             paragraphs.push(
                 "Un empêchement ? Préviens avec le lien : tu peux déplacer jusqu’à 4 heures avant \
                  et annuler jusqu’à 2 heures avant."
@@ -214,7 +213,7 @@ pub fn appointment_to_candidate(
         greeting: format!("Bonjour {},", about.contact.first_name),
         paragraphs,
         facts,
-        links,
+        links: manage_link(manage_url),
         footer: CANDIDATE_FOOTER.to_owned(),
         calendar: Some(about.calendar(method, &summary, None)),
     }
@@ -246,21 +245,12 @@ pub fn appointment_to_parent(
             Method::Cancel,
         ),
     };
+    let manage_url = manage_url.filter(|_| method == Method::Publish);
     let mut paragraphs = about.notices();
     paragraphs.push(sentence);
-    let mut facts = vec![
-        ("Formation".to_owned(), about.view.training_title.clone()),
-        ("Quand".to_owned(), when),
-        place(about.view),
-    ];
-    let mut links = Vec::new();
+    let mut facts = about.facts(when);
     if method == Method::Publish {
-        if let Some(phone) = &about.view.centre_phone {
-            facts.push(("Téléphone du centre".to_owned(), french::phone(phone)));
-        }
-        if let Some(url) = manage_url {
-            links.push(("Voir, déplacer ou annuler".to_owned(), url.to_owned()));
-        }
+        facts.extend(about.centre_phone());
     }
     let summary = format!("{first_name} : rendez-vous {centre}");
     Letter {
@@ -268,8 +258,14 @@ pub fn appointment_to_parent(
         greeting: "Bonjour,".to_owned(),
         paragraphs,
         facts,
-        links,
+        links: manage_link(manage_url),
         footer: PARENT_FOOTER.to_owned(),
         calendar: Some(about.calendar(method, &summary, None)),
     }
+}
+
+fn manage_link(url: Option<&str>) -> Vec<(String, String)> {
+    url.map(|url| ("Voir, déplacer ou annuler".to_owned(), url.to_owned()))
+        .into_iter()
+        .collect()
 }

@@ -4,23 +4,9 @@ use jiff::civil::Date;
 use tandem_index::Training;
 use tandem_models::StartWish;
 
+use crate::french;
 use crate::matching::weights::{NEUTRAL, START};
 use crate::matching::{Component, Wishes};
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 
 /// A start before the wished date: possible, at the price of waiting less.
 const TOO_EARLY: f32 = 0.35;
@@ -95,8 +81,7 @@ fn days(from: Date, to: Date) -> f32 {
 
 /// "débute en septembre", with the day when it is this month, the year when it is far.
 fn phrase(start: Date, today: Date) -> String {
-    let month = usize::from(start.month().unsigned_abs()).saturating_sub(1);
-    let name = MONTHS.get(month).copied().unwrap_or_default();
+    let name = french::month(start);
     let months_ahead = (i32::from(start.year()) - i32::from(today.year())) * 12
         + i32::from(start.month() - today.month());
     match (months_ahead, start.day()) {
