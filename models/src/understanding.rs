@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::data;
+use crate::data::{self, IntentExamples, TopicExamples};
 use crate::encoder::{Encoder, Meant};
 use crate::facts::{self, Facts, Taken};
 use crate::ids::RomeCode;
@@ -43,10 +43,24 @@ impl Understander {
     /// From the embedded data and more titles of trades (the official appellations, imported): gender
     /// variants in one label are written out ("Abatteur / Abatteuse de carrière").
     pub fn with_titles(titles: &[(RomeCode, String)]) -> Self {
-        // the embedded files are checked by `every_file_of_data_reads_and_no_trade_stands_twice`
-        let domains = data::domains().unwrap_or_default();
-        let intents = data::intents().unwrap_or_default();
-        let topics = data::topics().unwrap_or_default();
+        std::thread::scope(|scope| {
+            let places = scope.spawn(Places::embedded);
+            // the embedded files are checked by `every_file_of_data_reads_and_no_trade_stands_twice`
+            let domains = data::domains().unwrap_or_default();
+            let intents = data::intents().unwrap_or_default();
+            let topics = data::topics().unwrap_or_default();
+            let places = places.join().unwrap_or_else(|_| Places::embedded());
+            Self::of_data(domains, titles, &intents, &topics, places)
+        })
+    }
+
+    fn of_data(
+        domains: Vec<Domain>,
+        titles: &[(RomeCode, String)],
+        intents: &[IntentExamples],
+        topics: &[TopicExamples],
+        places: Places,
+    ) -> Self {
         let everyday: Vec<&str> = intents
             .iter()
             .flat_map(|taught| taught.examples.iter().chain(&taught.not_examples))
@@ -54,17 +68,13 @@ impl Understander {
             .map(String::as_str)
             .collect();
         let lexicon = Lexicon::build(&domains, titles, &everyday);
-        let places = Places::embedded();
         Self {
             meant: None,
             trades: positions(&domains),
             naf: by_naf(&domains),
-            intents: Intents::learn(
-                &intents,
-                &topics,
-                &bare_answers(&domains, &places),
-                &|word| lexicon.names_a_trade(word),
-            ),
+            intents: Intents::learn(intents, topics, &bare_answers(&domains, &places), &|word| {
+                lexicon.names_a_trade(word)
+            }),
             places,
             lexicon,
             domains,

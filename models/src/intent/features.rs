@@ -110,30 +110,33 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Counts in how many sentences each column stands.
+    /// Counts in how many sentences each column stands; gives the features of each sentence too.
     #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
     pub(super) fn learn<'s, 't: 's>(
         sentences: impl Iterator<Item = &'s Sentence<'t>>,
         is_trade: IsTrade,
-    ) -> Self {
+    ) -> (Self, Vec<Features>) {
         let mut held = vec![0_u32; COLUMNS];
-        let mut all = 0_u32;
-        for sentence in sentences {
-            all += 1;
-            for (column, _) in raw(sentence, is_trade) {
-                held[column as usize] += 1;
-            }
+        let read: Vec<Features> = sentences.map(|sentence| raw(sentence, is_trade)).collect();
+        for (column, _) in read.iter().flatten() {
+            held[*column as usize] += 1;
         }
+        let all = read.len();
         let rarity = held
             .into_iter()
             .map(|held| ((1.0 + all as f32) / (1.0 + held as f32)).ln() + 1.0)
             .collect();
-        Self { rarity }
+        let columns = Self { rarity };
+        let features = read.into_iter().map(|raw| columns.weighed(raw)).collect();
+        (columns, features)
     }
 
     /// Features of a sentence.
     pub(super) fn of(&self, sentence: &Sentence, is_trade: IsTrade) -> Features {
-        let mut features = raw(sentence, is_trade);
+        self.weighed(raw(sentence, is_trade))
+    }
+
+    fn weighed(&self, mut features: Features) -> Features {
         for (column, value) in &mut features {
             // a second time tells little more
             *value = value.min(1.0 + 0.5 * (*value - 1.0)) * self.rarity[*column as usize];

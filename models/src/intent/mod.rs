@@ -147,13 +147,14 @@ impl Intents {
             }
         }
         let taught = examples(intents, topics, answers);
-        let columns = Columns::learn(taught.iter().map(|one| &one.sentence), is_trade);
+        let (columns, features) = Columns::learn(taught.iter().map(|one| &one.sentence), is_trade);
         let examples: Vec<Example<Class>> = taught
             .iter()
-            .map(|one| Example {
+            .zip(features)
+            .map(|(one, features)| Example {
                 class: one.class,
                 says: one.says,
-                features: columns.of(&one.sentence, is_trade),
+                features,
             })
             .collect();
         Self {

@@ -1,7 +1,8 @@
 //! How well sentences that were not learnt from are read.
 
-use super::classifier::{Classifier, Example, Says};
+use super::classifier::{Classifier, Example, Says, TEMPERATURE};
 use super::features::Columns;
+use super::{Class, examples};
 use crate::data;
 use crate::text::Sentence;
 
@@ -12,15 +13,18 @@ fn unseen<C: Copy + PartialEq + Send + Sync>(examples: &[(C, String)]) -> f64 {
         .map(|(_, text)| Sentence::read(text))
         .collect();
     let is_held = |index: usize| index % 5 == 2;
-    let kept = sentences.iter().enumerate();
-    let kept = kept.filter(|(index, _)| !is_held(*index));
-    let columns = Columns::learn(kept.map(|(_, sentence)| sentence), &|_| false);
-    let taught: Vec<Example<C>> = (0..examples.len())
+    let kept: Vec<usize> = (0..examples.len())
         .filter(|index| !is_held(*index))
-        .map(|index| Example {
-            class: examples[index].0,
+        .collect();
+    let (columns, features) =
+        Columns::learn(kept.iter().map(|index| &sentences[*index]), &|_| false);
+    let taught: Vec<Example<C>> = kept
+        .iter()
+        .zip(features)
+        .map(|(index, features)| Example {
+            class: examples[*index].0,
             says: Says::Is,
-            features: columns.of(&sentences[index], &|_| false),
+            features,
         })
         .collect();
     let classifier = Classifier::learn(&taught);
@@ -65,4 +69,25 @@ fn unseen_sentences_are_read_at_least_as_well_as_by_a_linear_svc() {
     println!("unseen: intents {intents:.3}, topics {topics:.3}");
     assert!(intents > LINEAR_SVC.0, "{intents}");
     assert!(topics >= LINEAR_SVC.1, "{topics}");
+}
+
+#[test]
+fn probabilities_are_as_sure_as_unseen_sentences_allow() {
+    let (intents, topics) = (data::intents().unwrap(), data::topics().unwrap());
+    let taught = examples(&intents, &topics, &[]);
+    let (_, features) = Columns::learn(taught.iter().map(|one| &one.sentence), &|_| false);
+    let read = |held: bool| -> Vec<Example<Class>> {
+        let numbered = taught.iter().zip(&features).enumerate();
+        numbered
+            .filter(|(index, _)| (index % 5 == 4) == held)
+            .map(|(_, (one, features))| Example {
+                class: one.class,
+                says: one.says,
+                features: features.clone(),
+            })
+            .collect()
+    };
+    let measured = Classifier::learn(&read(false)).best_temperature(&read(true));
+    println!("temperature: {measured:.1}");
+    assert!((measured / TEMPERATURE).ln().abs() < 0.35, "{measured}");
 }
