@@ -102,10 +102,13 @@ pub fn examples(items: &[String]) -> String {
 
 /// "06 12 34 56 78" for a French number in E.164; others as they are.
 pub fn phone(number: &str) -> String {
-    let Some(national) = number.strip_prefix("+33") else {
-        return number.to_owned();
+    let is_national = number.len() == 10 && number.bytes().all(|digit| digit.is_ascii_digit());
+    let national = match number.strip_prefix("+33") {
+        Some(rest) => format!("0{rest}"),
+        None if is_national => number.to_owned(),
+        None => return number.to_owned(),
     };
-    let digits: Vec<char> = format!("0{national}").chars().collect();
+    let digits: Vec<char> = national.chars().collect();
     digits
         .chunks(2)
         .map(|pair| pair.iter().collect::<String>())

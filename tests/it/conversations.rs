@@ -1,37 +1,43 @@
 //! Conversations as files, each replayed at every door it names, with the same outcome.
 
-use tandem_tests::conversation::{Conversation, read};
+use std::time::Instant;
+
+use tandem_tests::conversation::all;
+use tandem_tests::coverage::{Coverage, Reached, There};
+use tandem_tests::readme::{PRINTED, README, printed};
 use tandem_tests::replay::replay;
 use tandem_tests::stage::Stage;
 
-fn files() -> Vec<Conversation> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/conversations");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .expect("the folder is there")
-        .map(|entry| entry.expect("readable").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "yml"))
-        .collect();
-    paths.sort();
-    paths
-        .iter()
-        .map(|path| read(path).unwrap_or_else(|error| panic!("{error:#}")))
-        .collect()
-}
+/// Less of the dialogue than this must not be reached by the files, in percent.
+const LEAST_REACHED: usize = 95;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_conversation_goes_as_written_and_leaves_the_same_at_every_door() {
-    let conversations = files();
-    assert!(!conversations.is_empty());
-    let clock = &conversations[0].clock;
+    let conversations = all().unwrap_or_else(|error| panic!("{error:#}"));
+    let clock = &conversations[0].1.clock;
     let now = clock.parse().expect("an instant");
     let stage = Stage::around_metz(now)
         .await
         .unwrap_or_else(|error| panic!("{error:#}"));
     let mut wrong = Vec::new();
-    for conversation in &conversations {
+    let mut reached = Reached::default();
+    let readme = std::fs::read_to_string(README).expect("README is there");
+    for (name, conversation) in &conversations {
+        let began = Instant::now();
         let mut first = None;
         for channel in &conversation.channels {
-            match replay(&stage, conversation, *channel).await {
+            let replay = replay(&stage, conversation, *channel)
+                .await
+                .unwrap_or_else(|error| panic!("{}: {error:#}", conversation.test));
+            reached.add(replay.reached);
+            let is_first = first.is_none();
+            if is_first && PRINTED.contains(&name.as_str()) {
+                let today = printed(&conversation.test, &replay.transcript.compact());
+                if !readme.contains(&today) {
+                    wrong.push(format!("README prints {name} otherwise than:\n{today}"));
+                }
+            }
+            match replay.outcome {
                 Ok(left) => {
                     let expected = first.get_or_insert_with(|| left.clone());
                     if left != *expected {
@@ -44,6 +50,14 @@ async fn every_conversation_goes_as_written_and_leaves_the_same_at_every_door() 
                 Err(error) => wrong.push(format!("{error:#}")),
             }
         }
+        println!(
+            "{:>6} ms  {}",
+            began.elapsed().as_millis(),
+            conversation.test
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    let coverage = Coverage::of(&There::of(&stage.app.flows), &reached);
+    println!("{coverage}");
+    assert!(coverage.percent() >= LEAST_REACHED, "{coverage}");
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use tandem_engine::dialogue::CounsellorAct;
 
 /// One file.
 #[derive(Debug, Clone, Deserialize)]
@@ -12,12 +13,31 @@ use serde_json::{Map, Value};
 pub struct Conversation {
     /// What it shows.
     pub test: String,
-    /// Where it is replayed.
+    /// Where it is replayed; the first door is the engine's.
+    #[serde(default = "engine")]
     pub channels: Vec<ChannelName>,
     /// When it begins.
     pub clock: String,
+    /// Whether people of a team answer here.
+    #[serde(default)]
+    pub team: Team,
     /// What happens.
     pub steps: Vec<Step>,
+}
+
+fn engine() -> Vec<ChannelName> {
+    vec![ChannelName::Engine]
+}
+
+/// Whether people of a team answer young people.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Team {
+    /// Nobody does.
+    #[default]
+    None,
+    /// They do, in working hours.
+    Answers,
 }
 
 /// Where a conversation is replayed.
@@ -53,6 +73,16 @@ pub enum Step {
     PressOldest(String),
     /// The person pastes so many megabytes.
     Paste(usize),
+    /// The person sends something that is not text (at the engine's door only).
+    Photo,
+    /// The person presses a button of a message that nobody knows (at the engine's door only).
+    PressUnknown,
+    /// The person opens the chat once more (at the engine's door only), by a coded link or "".
+    Open(String),
+    /// Somebody of the team takes the conversation, writes, or gives it back.
+    Team(CounsellorAct),
+    /// Somebody else does this meanwhile, from their own first words on.
+    Meanwhile(Vec<Step>),
     /// The person opens the link just said and goes on there.
     GoOn(ChannelName),
     /// Somebody uses the link of the newest mail they received.
@@ -70,6 +100,12 @@ pub enum Step {
     SlotWasSet(Map<String, Value>),
     /// Slots of the profile that must be empty.
     SlotWasNotSet(Vec<String>),
+    /// The question that must stand now: a step of the flow, or `first_name`, `slot`, `free`…
+    Asked(String),
+    /// The trade of the first training proposed last.
+    FirstResult(String),
+    /// Leads that reached a desk, by kind.
+    Leads(Map<String, Value>),
     /// Slots of the profile: `[before, after]` of the last step.
     SlotChanged(Map<String, Value>),
     /// "retour", so many times.
@@ -96,8 +132,12 @@ pub struct Expectation {
     pub not_contains: OneOrMany,
     /// Labels that must be offered.
     pub buttons: Vec<String>,
+    /// Labels that must not be.
+    pub no_buttons: Vec<String>,
     /// At least so many cards.
     pub cards: usize,
+    /// At most so many messages.
+    pub messages: Option<usize>,
 }
 
 /// What a mail must hold.
@@ -163,6 +203,8 @@ pub struct Shown {
     pub buttons: Vec<String>,
     /// Number of cards.
     pub cards: usize,
+    /// Number of messages.
+    pub messages: usize,
 }
 
 impl Expectation {
@@ -190,6 +232,19 @@ impl Expectation {
                 );
             }
         }
+        for label in &self.no_buttons {
+            if shown.buttons.contains(label) {
+                bail!("did not expect a button {label:?} under:\n{all}");
+            }
+        }
+        if let Some(most) = self.messages
+            && shown.messages > most
+        {
+            bail!(
+                "expected {most} messages, saw {} in:\n{all}",
+                shown.messages
+            );
+        }
         if shown.cards < self.cards {
             bail!(
                 "expected {} cards, saw {} in:\n{all}",
@@ -208,6 +263,26 @@ impl Expectation {
 pub fn read(path: &Path) -> anyhow::Result<Conversation> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     serde_saphyr::from_str(&text).with_context(|| path.display().to_string())
+}
+
+/// Every file of `tests/conversations` by its name without ".yml", in order.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn all() -> anyhow::Result<Vec<(String, Conversation)>> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/conversations");
+    let mut paths = std::fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yml"));
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            Ok((name.into_owned(), read(path)?))
+        })
+        .collect()
 }
 
 /// A span of time such as "2d", "15m", "30s", "4h".
@@ -257,9 +332,18 @@ steps:
   - go_on: telegram
   - link: {to: "parent", shows: "accord", press: "Je refuse", then: ["rendu"]}
   - appointments: {confirmed: 1}
+  - leads: {contact: 1}
+  - asked: place
+  - first_result: F1703
+  - photo
+  - press_unknown
+  - open: "affiche-12"
+  - meanwhile: [{user: "moi aussi"}]
+  - team: took
+  - team: {said: "Bonjour"}
 "#;
         let conversation: Conversation = serde_saphyr::from_str(text).unwrap();
-        assert_eq!(conversation.steps.len(), 17);
+        assert_eq!(conversation.steps.len(), 26);
         assert!(matches!(conversation.steps[9], Step::DuplicateUpdate));
     }
 

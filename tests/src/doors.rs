@@ -6,7 +6,7 @@ use anyhow::{Context, bail, ensure};
 use serde_json::json;
 use tandem_bot::telegram::with_addresses;
 use tandem_engine::dialogue::ChannelKind;
-use tandem_engine::message::Message;
+use tandem_engine::message::{Button, Message};
 use tandem_models::Point;
 use tandem_store::{Channel, ConversationId, Incoming, IncomingBody, Line};
 
@@ -122,19 +122,43 @@ impl Door {
     ///
     /// # Errors
     /// When there is none, or it is never answered.
-    pub async fn press(&self, stage: &Stage, fits: impl Fn(&str) -> bool) -> anyhow::Result<()> {
-        let (seq, index) = self.find_button(stage, |_, label| fits(label)).await?;
-        self.press_at(stage, seq, index).await
+    pub async fn press(
+        &self,
+        stage: &Stage,
+        fits: impl Fn(&str) -> bool,
+    ) -> anyhow::Result<Button> {
+        let (seq, index, button) = self.find_button(stage, |_, label| fits(label)).await?;
+        self.press_at(stage, seq, index).await?;
+        Ok(button)
     }
 
     /// The person presses a button of the newest card of that title.
     ///
     /// # Errors
     /// As above.
-    pub async fn press_card(&self, stage: &Stage, card: &str, label: &str) -> anyhow::Result<()> {
+    pub async fn press_card(
+        &self,
+        stage: &Stage,
+        card: &str,
+        label: &str,
+    ) -> anyhow::Result<Button> {
         let fits = |title: &str, found: &str| title.contains(card) && found == label;
-        let (seq, index) = self.find_button(stage, fits).await?;
-        self.press_at(stage, seq, index).await
+        let (seq, index, button) = self.find_button(stage, fits).await?;
+        self.press_at(stage, seq, index).await?;
+        Ok(button)
+    }
+
+    /// Something that only the engine's door can be given.
+    ///
+    /// # Errors
+    /// At another door.
+    pub async fn put_at_engine(&self, stage: &Stage, body: IncomingBody) -> anyhow::Result<()> {
+        ensure!(
+            matches!(self, Self::Engine { .. }),
+            "only at the engine's door"
+        );
+        self.put(stage, body).await?;
+        stage.settle().await
     }
 
     async fn press_at(&self, stage: &Stage, seq: i64, index: u32) -> anyhow::Result<()> {
@@ -179,15 +203,6 @@ impl Door {
         stage.settle().await
     }
 
-    /// Number of the last line of the transcript.
-    ///
-    /// # Errors
-    /// When the database is away.
-    pub async fn last_seq(&self, stage: &Stage) -> anyhow::Result<i64> {
-        let conversation = self.conversation(stage).await?;
-        Ok(stage.app.store.latest_seq(&conversation).await?)
-    }
-
     /// What was said after `seq`, as this door showed it.
     ///
     /// # Errors
@@ -206,6 +221,7 @@ impl Door {
                     ensure!(was_shown, "Telegram never showed {text:?}");
                 }
             }
+            shown.messages += 1;
             shown.cards += message.cards.len();
             shown.texts.push(message.text);
             shown
@@ -223,7 +239,15 @@ impl Door {
         Ok(shown)
     }
 
-    async fn messages_after(&self, stage: &Stage, seq: i64) -> anyhow::Result<Vec<(i64, Message)>> {
+    /// What was said after `seq`, as the transcript holds it.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn messages_after(
+        &self,
+        stage: &Stage,
+        seq: i64,
+    ) -> anyhow::Result<Vec<(i64, Message)>> {
         let conversation = self.conversation(stage).await?;
         let lines = stage
             .app
@@ -243,23 +267,26 @@ impl Door {
     ///
     /// # Errors
     /// When there is none, or it is never answered.
-    pub async fn press_oldest(&self, stage: &Stage, label: &str) -> anyhow::Result<()> {
+    pub async fn press_oldest(&self, stage: &Stage, label: &str) -> anyhow::Result<Button> {
         let messages = self.messages_after(stage, 0).await?;
-        let (seq, index, text) = messages
+        let (seq, index, button, text) = messages
             .iter()
             .find_map(|(seq, message)| {
                 let index = message.buttons.iter().position(|own| own.label == label)?;
-                Some((*seq, u32::try_from(index).ok()?, &message.text))
+                let button = message.buttons[index].clone();
+                Some((*seq, u32::try_from(index).ok()?, button, &message.text))
             })
             .with_context(|| format!("a button {label:?}"))?;
         let Self::Telegram { chat } = self else {
-            return self.press_at(stage, seq, index).await;
+            self.press_at(stage, seq, index).await?;
+            return Ok(button);
         };
         let under = text.lines().next().unwrap_or_default();
         let data = format!("v1:{seq}:{index}");
         stage.telegram.presses_old(*chat, under, &data);
         self.taken(stage).await?;
-        stage.settle().await
+        stage.settle().await?;
+        Ok(button)
     }
 
     /// The person pastes so many megabytes: refused with a sentence that helps, nothing breaks.
@@ -350,7 +377,7 @@ impl Door {
         &self,
         stage: &Stage,
         fits: impl Fn(&str, &str) -> bool,
-    ) -> anyhow::Result<(i64, u32)> {
+    ) -> anyhow::Result<(i64, u32, Button)> {
         let messages = self.messages_after(stage, 0).await?;
         for (seq, message) in messages.iter().rev() {
             let own = message.buttons.iter().map(|button| ("", button));
@@ -360,7 +387,7 @@ impl Door {
             });
             for (index, (title, button)) in (0_u32..).zip(own.chain(cards)) {
                 if fits(title, &button.label) {
-                    return Ok((*seq, index));
+                    return Ok((*seq, index, button.clone()));
                 }
             }
         }

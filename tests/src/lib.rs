@@ -4,13 +4,18 @@
 //! server, Chromium for a phone. A new fault goes into the module of the part that it belongs to.
 
 pub mod conversation;
+pub mod coverage;
 pub mod doors;
 pub mod emulator;
+pub mod known;
 pub mod mailbox;
+mod mails;
 pub mod page;
 pub mod phone;
 pub mod postgres;
+pub mod readme;
 pub mod replay;
 pub mod server;
 pub mod stage;
+pub mod transcript;
 pub mod web_client;

@@ -1,8 +1,10 @@
 //! A real SMTP server of its own (aiosmtpd) and an independent reader of what it received.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
@@ -50,6 +52,8 @@ pub struct ReceivedCalendar {
 pub struct Mailbox {
     child: Child,
     folder: TempDir,
+    /// Mails read so far, by their file.
+    read: Mutex<BTreeMap<PathBuf, ReceivedMail>>,
     /// Its port on the loopback.
     pub port: u16,
 }
@@ -79,6 +83,7 @@ impl Mailbox {
             child,
             folder,
             port,
+            read: Mutex::default(),
         })
     }
 
@@ -87,27 +92,35 @@ impl Mailbox {
     /// # Errors
     /// When a mail is not one, or a calendar lacks what the standard requires.
     pub fn mails(&self) -> anyhow::Result<Vec<ReceivedMail>> {
+        let files = self.files()?;
+        let mut known = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let new: Vec<&PathBuf> = files
+            .iter()
+            .filter(|file| !known.contains_key(*file))
+            .collect();
+        if !new.is_empty() {
+            let mails = read(&new)?;
+            ensure!(mails.len() == new.len(), "a mail was not read");
+            known.extend(new.into_iter().cloned().zip(mails));
+        }
+        Ok(known.values().cloned().collect())
+    }
+
+    /// How many mails were received so far.
+    ///
+    /// # Errors
+    /// When their folder is away.
+    pub fn count(&self) -> anyhow::Result<usize> {
+        Ok(self.files()?.len())
+    }
+
+    fn files(&self) -> anyhow::Result<Vec<PathBuf>> {
         let mut files: Vec<PathBuf> = std::fs::read_dir(self.folder.path())?
             .filter_map(|entry| Some(entry.ok()?.path()))
             .filter(|path| path.extension().is_some_and(|extension| extension == "eml"))
             .collect();
         files.sort();
-        if files.is_empty() {
-            return Ok(Vec::new());
-        }
-        let read = Command::new(python())
-            .arg(script("read_mail.py"))
-            .args(&files)
-            .output()?;
-        ensure!(
-            read.status.success(),
-            "{}",
-            String::from_utf8_lossy(&read.stderr)
-        );
-        String::from_utf8(read.stdout)?
-            .lines()
-            .map(|line| serde_json::from_str(line).context("a mail as JSON"))
-            .collect()
+        Ok(files)
     }
 
     /// Waits until there are at least `count` mails.
@@ -116,17 +129,7 @@ impl Mailbox {
     /// When they do not come within ten seconds.
     pub async fn wait_for(&self, count: usize) -> anyhow::Result<Vec<ReceivedMail>> {
         for _ in 0..100 {
-            let received = std::fs::read_dir(self.folder.path())?
-                .filter(|entry| {
-                    entry.as_ref().is_ok_and(|entry| {
-                        entry
-                            .path()
-                            .extension()
-                            .is_some_and(|extension| extension == "eml")
-                    })
-                })
-                .count();
-            if received >= count {
+            if self.count()? >= count {
                 return self.mails();
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -140,6 +143,23 @@ impl Drop for Mailbox {
         let _already_gone_is_fine = self.child.kill();
         let _already_gone_is_fine = self.child.wait();
     }
+}
+
+/// Reads these files with another program than the one that wrote them.
+fn read(files: &[&PathBuf]) -> anyhow::Result<Vec<ReceivedMail>> {
+    let read = Command::new(python())
+        .arg(script("read_mail.py"))
+        .args(files)
+        .output()?;
+    ensure!(
+        read.status.success(),
+        "{}",
+        String::from_utf8_lossy(&read.stderr)
+    );
+    String::from_utf8(read.stdout)?
+        .lines()
+        .map(|line| serde_json::from_str(line).context("a mail as JSON"))
+        .collect()
 }
 
 fn python() -> PathBuf {

@@ -1,15 +1,26 @@
 //! Replays a conversation file at one door and says what it left in the store.
 
-use anyhow::{Context, ensure};
-use jiff::Timestamp;
-use serde_json::{Map, Value, json};
-use tandem_engine::dialogue::{Event, State};
-use tandem_models::Point;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::conversation::{ChannelName, Conversation, LinkUse, MailExpectation, Step, duration};
+use anyhow::{Context, bail, ensure};
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+use tandem_bot::workers;
+use tandem_engine::dialogue::{ChannelKind, CounsellorAct, Event, understood};
+use tandem_engine::message::Button;
+use tandem_models::Point;
+use tandem_store::{Account, IncomingBody};
+
+use crate::conversation::{ChannelName, Conversation, Step, Team, duration};
+use crate::coverage::Reached;
 use crate::doors::{Door, open};
-use crate::page::Page;
+use crate::known::Known;
+use crate::mails;
 use crate::stage::Stage;
+use crate::transcript::Transcript;
+
+static NEXT_ROUND: AtomicU64 = AtomicU64::new(1);
 
 /// What a conversation left behind, without what differs by nature (ids, channel).
 #[derive(Debug, Clone, PartialEq)]
@@ -24,204 +35,360 @@ pub struct Left {
     pub mails: Vec<(String, String)>,
 }
 
+/// A replay, whether or not it went as written.
+pub struct Replay {
+    /// What it left, or the step that did not go as written.
+    pub outcome: anyhow::Result<Left>,
+    /// What of the dialogue it reached.
+    pub reached: Reached,
+    /// What was written and said.
+    pub transcript: Transcript,
+}
+
 /// Replays `conversation` at the door of `channel`.
 ///
 /// # Errors
-/// When a step does not go as the file says: names the step.
+/// When the door does not open, or what was made cannot be erased.
 pub async fn replay(
     stage: &Stage,
     conversation: &Conversation,
     channel: ChannelName,
-) -> anyhow::Result<Left> {
+) -> anyhow::Result<Replay> {
     let begins: Timestamp = conversation.clock.parse().context("clock")?;
     let clock = &stage.app.clock;
     clock.advance(begins.duration_since(clock.now()));
-    let mails_before = stage.mailbox.mails()?.len();
-    let mut door = open(stage, channel).await?;
-    let mut at = Place {
-        seq: 0,
-        profile: Value::Null,
+    let team = match conversation.team {
+        Team::None => None,
+        Team::Answers => Some(Arc::new(stage.app.config.counsel.help_desk())),
     };
-    let outcome = perform_all(
-        stage,
-        &mut door,
-        conversation,
-        channel,
-        &mut at,
-        mails_before,
-    )
-    .await;
+    stage.app.help_desk.store(team);
+    let mut player = Player::begin(stage, channel).await?;
+    let outcome = player.perform_all(conversation, channel).await;
     // The next one finds every slot free again, whatever happened here.
-    let now = stage.app.clock.now();
-    let id = door.conversation(stage).await?;
-    stage.app.store.erase(&id, now).await?;
-    stage.app.wake.outbox.raise();
-    stage.settle().await?;
-    outcome
+    player.erase().await?;
+    Ok(Replay {
+        outcome,
+        reached: player.reached,
+        transcript: player.transcript,
+    })
 }
 
-async fn perform_all(
-    stage: &Stage,
-    door: &mut Door,
-    conversation: &Conversation,
-    channel: ChannelName,
-    at: &mut Place,
+/// One person going through a file.
+struct Player<'a> {
+    stage: &'a Stage,
+    door: Door,
     mails_before: usize,
-) -> anyhow::Result<Left> {
-    for (number, step) in conversation.steps.iter().enumerate() {
-        perform(stage, door, step, at, mails_before)
-            .await
-            .with_context(|| {
+    /// Before the last act, and after it.
+    before: Known,
+    now: Known,
+    reached: Reached,
+    transcript: Transcript,
+    others: Vec<Player<'a>>,
+}
+
+impl<'a> Player<'a> {
+    async fn begin(stage: &'a Stage, channel: ChannelName) -> anyhow::Result<Self> {
+        let mut player = Self {
+            stage,
+            mails_before: stage.mailbox.count()?,
+            door: open(stage, channel).await?,
+            before: Known::default(),
+            now: Known::default(),
+            reached: Reached::default(),
+            transcript: Transcript::default(),
+            others: Vec::new(),
+        };
+        player.look().await?;
+        Ok(player)
+    }
+
+    async fn perform_all(
+        &mut self,
+        conversation: &Conversation,
+        channel: ChannelName,
+    ) -> anyhow::Result<Left> {
+        for (number, step) in conversation.steps.iter().enumerate() {
+            self.perform(step).await.with_context(|| {
                 format!(
                     "{}, {channel:?}, step {}: {step:?}",
                     conversation.test,
                     number + 1
                 )
             })?;
-    }
-    ensure!(
-        stage.telegram.refused().is_empty(),
-        "limits broken: {:?}",
-        stage.telegram.refused()
-    );
-    left(stage, door, mails_before).await
-}
-
-/// Where the replay is: what was said and known before the last act.
-struct Place {
-    seq: i64,
-    profile: Value,
-}
-
-async fn perform(
-    stage: &Stage,
-    door: &mut Door,
-    step: &Step,
-    at: &mut Place,
-    mails_before: usize,
-) -> anyhow::Result<()> {
-    let is_act = matches!(
-        step,
-        Step::User(_)
-            | Step::Press(_)
-            | Step::PressContaining(_)
-            | Step::PressCard { .. }
-            | Step::PressOldest(_)
-            | Step::Paste(_)
-            | Step::GoOn(_)
-            | Step::Link(_)
-            | Step::Location { .. }
-            | Step::Back(_)
-    );
-    if is_act {
-        *at = Place {
-            seq: door.last_seq(stage).await?,
-            profile: profile(stage, door).await?,
-        };
-    }
-    match step {
-        Step::User(text) => door.say(stage, text).await?,
-        Step::Press(label) => door.press(stage, |found| found == label).await?,
-        Step::PressContaining(part) => door.press(stage, |found| found.contains(part)).await?,
-        Step::PressCard { card, button } => {
-            door.press_card(stage, card, button).await?;
         }
-        Step::PressOldest(label) => door.press_oldest(stage, label).await?,
-        Step::Paste(megabytes) => door.paste(stage, *megabytes).await?,
-        Step::GoOn(channel) => door.go_on(stage, *channel).await?,
-        Step::Link(used) => link(stage, door, used, mails_before).await?,
-        Step::NoMail(to) => {
-            let mails = stage.mailbox.mails()?;
-            let early = mails
-                .iter()
-                .skip(mails_before)
-                .find(|mail| mail.to.contains(to));
-            ensure!(early.is_none(), "a mail left already: {early:?}");
+        let refused = self.stage.telegram.refused();
+        ensure!(refused.is_empty(), "limits broken: {refused:?}");
+        self.left().await
+    }
+
+    async fn perform(&mut self, step: &Step) -> anyhow::Result<()> {
+        if self.act(step).await? {
+            self.look().await
+        } else {
+            self.check(step).await
         }
-        Step::Location { lat, lon } => {
-            door.share(
-                stage,
-                Point {
+    }
+
+    /// Does something, if this step is one to do.
+    async fn act(&mut self, step: &Step) -> anyhow::Result<bool> {
+        let stage = self.stage;
+        match step {
+            Step::User(text) => self.say(text).await?,
+            Step::Press(label) => {
+                let button = self.door.press(stage, |found| found == label).await?;
+                self.pressed(&button);
+            }
+            Step::PressContaining(part) => {
+                let button = self.door.press(stage, |found| found.contains(part)).await?;
+                self.pressed(&button);
+            }
+            Step::PressCard { card, button } => {
+                let button = self.door.press_card(stage, card, button).await?;
+                self.pressed(&button);
+            }
+            Step::PressOldest(label) => {
+                let button = self.door.press_oldest(stage, label).await?;
+                self.pressed(&button);
+            }
+            Step::PressUnknown => {
+                let body = IncomingBody::UnknownPress;
+                self.door.put_at_engine(stage, body).await?;
+                self.transcript.happened("un bouton inconnu");
+            }
+            Step::Photo => {
+                let body = IncomingBody::Unsupported;
+                self.door.put_at_engine(stage, body).await?;
+                self.transcript.happened("une photo");
+            }
+            Step::Open(code) => {
+                let entry = Some(code.clone()).filter(|code| !code.is_empty());
+                let body = IncomingBody::Start { entry };
+                self.door.put_at_engine(stage, body).await?;
+                self.transcript.happened("le chat s'ouvre");
+            }
+            Step::Team(did) => self.team(did).await?,
+            Step::Paste(megabytes) => {
+                self.door.paste(stage, *megabytes).await?;
+                self.transcript.happened("un texte énorme");
+            }
+            Step::GoOn(channel) => {
+                self.door.go_on(stage, *channel).await?;
+                self.transcript.happened("suite par le lien");
+            }
+            Step::Link(used) => {
+                mails::link(stage, &self.door, used, self.mails_before).await?;
+                self.transcript.happened("le lien d'un mail");
+            }
+            Step::Location { lat, lon } => {
+                let point = Point {
                     lat: *lat,
                     lon: *lon,
-                },
+                };
+                self.door.share(stage, point).await?;
+                self.transcript.happened("ma position");
+            }
+            Step::Back(times) => {
+                for _ in 0..*times {
+                    self.say("retour").await?;
+                }
+            }
+            Step::Advance(time) => {
+                self.advance(time).await?;
+                self.transcript.happened(&format!("plus tard : {time}"));
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    async fn say(&mut self, text: &str) -> anyhow::Result<()> {
+        let app = &self.stage.app;
+        let meaning = understood(
+            &self.now.state,
+            text,
+            &app.world().on(ChannelKind::Terminal),
+            app.clock.now(),
+        );
+        self.reached.heard(meaning.intent.value);
+        self.transcript.wrote(text);
+        self.door.say(self.stage, text).await
+    }
+
+    fn pressed(&mut self, button: &Button) {
+        self.reached.pressed(&self.stage.app.flows, button);
+        self.transcript.pressed(&button.label);
+    }
+
+    /// Somebody of the team does something.
+    async fn team(&mut self, did: &CounsellorAct) -> anyhow::Result<()> {
+        let app = &self.stage.app;
+        let conversation = self.door.conversation(self.stage).await?;
+        let account = Account::Staff {
+            mail: "camille@equipe.example".to_owned(),
+        };
+        let key = format!("team-{}", NEXT_ROUND.fetch_add(1, Ordering::Relaxed));
+        let is_kept = app
+            .store
+            .counsellor_did(
+                &account,
+                "Camille",
+                &conversation,
+                did,
+                &key,
+                app.clock.now(),
             )
             .await?;
-        }
-        Step::Back(times) => {
-            for _ in 0..*times {
-                door.say(stage, "retour").await?;
-            }
-        }
-        Step::Bot(expected) => expected.check(&door.shown_after(stage, at.seq).await?)?,
-        Step::SlotWasSet(slots) => {
-            let profile = profile(stage, door).await?;
-            for (slot, value) in slots {
-                ensure!(
-                    holds(&profile[slot], value),
-                    "{slot} is {}, not {value}",
-                    profile[slot]
-                );
-            }
-        }
-        Step::SlotWasNotSet(slots) => {
-            let profile = profile(stage, door).await?;
-            for slot in slots {
-                let value = &profile[slot];
-                ensure!(
-                    value.is_null() || value.as_array().is_some_and(Vec::is_empty),
-                    "{slot} is {value}"
-                );
-            }
-        }
-        Step::SlotChanged(slots) => changed(&at.profile, &profile(stage, door).await?, slots)?,
-        Step::Advance(time) => stage.app.clock.advance(duration(time)?),
-        Step::DuplicateUpdate => duplicate(stage, door).await?,
-        Step::Mail(expected) => mail(stage, expected, mails_before).await?,
-        Step::Appointments(expected) => {
-            let found = appointments(stage, door).await?;
-            for (status, count) in expected {
-                let number = found.iter().filter(|one| one["status"] == *status).count();
-                ensure!(json!(number) == *count, "{number} {status} in {found:?}");
-            }
-        }
+        ensure!(is_kept, "the person did not agree to be answered");
+        app.wake.inbox.raise();
+        self.transcript.happened("quelqu'un de l'équipe");
+        self.stage.settle().await
     }
-    Ok(())
-}
 
-/// Opens the link of the newest mail to that address, and presses what is to be pressed.
-async fn link(
-    stage: &Stage,
-    door: &Door,
-    used: &LinkUse,
-    mails_before: usize,
-) -> anyhow::Result<()> {
-    stage.settle().await?;
-    let mails = stage.mailbox.mails()?;
-    let start = format!("{}/r/", stage.url);
-    let address = mails
-        .iter()
-        .skip(mails_before)
-        .rev()
-        .filter(|mail| mail.to.contains(&used.to))
-        .find_map(|mail| {
-            let (_, rest) = mail.text.split_once(&start)?;
-            Some(format!("{start}{}", rest.split_whitespace().next()?))
-        })
-        .with_context(|| format!("a link in a mail to {}", used.to))?;
-    let before = appointments(stage, door).await?;
-    let page = Page::open(&address).await?;
-    page.check(&used.shows.texts())?;
-    stage.settle().await?;
-    ensure!(
-        appointments(stage, door).await? == before,
-        "opening the link changed something"
-    );
-    if let Some(label) = &used.press {
-        page.press(label).await?.check(&used.then.texts())?;
-        stage.settle().await?;
+    /// Time passes, and what was due meanwhile happens.
+    async fn advance(&self, time: &str) -> anyhow::Result<()> {
+        self.stage.app.clock.advance(duration(time)?);
+        let worker = format!("replay-{}", NEXT_ROUND.fetch_add(1, Ordering::Relaxed));
+        workers::jobs::round(&self.stage.app, &worker).await?;
+        self.stage.settle().await
     }
-    Ok(())
+
+    /// Looks at what the last act changed and said.
+    async fn look(&mut self) -> anyhow::Result<()> {
+        let known = Known::of(self.stage, &self.door).await?;
+        self.before = std::mem::replace(&mut self.now, known);
+        self.reached.happened(&self.now.events);
+        for (_, message) in self
+            .door
+            .messages_after(self.stage, self.before.seq)
+            .await?
+        {
+            self.transcript.said(&message);
+        }
+        let shown = self.door.shown_after(self.stage, self.before.seq).await?;
+        self.reached.shown(&self.stage.app.flows, &shown);
+        Ok(())
+    }
+
+    /// Checks what came of the last act.
+    async fn check(&mut self, step: &Step) -> anyhow::Result<()> {
+        let stage = self.stage;
+        match step {
+            Step::Bot(expected) => {
+                let shown = self.door.shown_after(stage, self.before.seq).await?;
+                expected.check(&shown)?;
+            }
+            Step::SlotWasSet(slots) => {
+                for (slot, value) in slots {
+                    let found = &self.now.profile[slot];
+                    ensure!(holds(found, value), "{slot} is {found}, not {value}");
+                }
+            }
+            Step::SlotWasNotSet(slots) => {
+                for slot in slots {
+                    let found = &self.now.profile[slot];
+                    let is_empty = found.is_null() || found.as_array().is_some_and(Vec::is_empty);
+                    ensure!(is_empty, "{slot} is {found}");
+                }
+            }
+            Step::SlotChanged(slots) => {
+                changed(&self.before.profile, &self.now.profile, slots)?;
+            }
+            Step::Asked(question) => {
+                let asked = self.now.asked(&stage.app.flows);
+                ensure!(asked == *question, "{asked:?} is asked, not {question:?}");
+            }
+            Step::FirstResult(rome) => self.first_result(rome)?,
+            Step::DuplicateUpdate => duplicate(stage, &self.door).await?,
+            Step::Mail(expected) => mails::mail(stage, expected, self.mails_before).await?,
+            Step::NoMail(to) => mails::no_mail(stage, to, self.mails_before)?,
+            Step::Appointments(counts) => {
+                for (status, count) in counts {
+                    let found = self.now.count(status);
+                    let count = count.as_u64().context("a number")?;
+                    ensure!(
+                        u64::try_from(found)? == count,
+                        "{found} appointments {status}, not {count}"
+                    );
+                }
+            }
+            Step::Leads(counts) => {
+                for (kind, count) in counts {
+                    let of_kind = |lead: &&Value| lead.as_str() == Some(kind);
+                    let found = self.now.leads.iter().filter(of_kind).count();
+                    let count = count.as_u64().context("a number")?;
+                    ensure!(
+                        u64::try_from(found)? == count,
+                        "{found} leads of kind {kind} among {:?}, not {count}",
+                        self.now.leads
+                    );
+                }
+            }
+            Step::Meanwhile(steps) => {
+                let mut other = Box::pin(Player::begin(stage, ChannelName::Engine)).await?;
+                let mut went = Ok(());
+                for step in steps {
+                    went = Box::pin(other.perform(step)).await;
+                    if went.is_err() {
+                        break;
+                    }
+                }
+                self.others.push(other);
+                went.context("meanwhile")?;
+            }
+            other => bail!("{other:?} is nothing to check"),
+        }
+        Ok(())
+    }
+
+    /// The trade of the first training proposed last.
+    fn first_result(&self, rome: &str) -> anyhow::Result<()> {
+        let shown = self.now.events.iter().rev().find_map(|event| match event {
+            Event::ResultsShown { trainings, .. } if !trainings.is_empty() => trainings.first(),
+            _ => None,
+        });
+        let first = shown.context("no training was proposed")?;
+        let searcher = self.stage.app.catalog.searcher();
+        let training = searcher.training(first).context("it is in the index")?;
+        let wanted = rome.parse()?;
+        ensure!(
+            training.romes.contains(&wanted),
+            "the first training is {:?} for {:?}, not {rome}",
+            training.title,
+            training.romes
+        );
+        Ok(())
+    }
+
+    async fn left(&self) -> anyhow::Result<Left> {
+        let known = Known::of(self.stage, &self.door).await?;
+        let mut mails: Vec<(String, String)> = self
+            .stage
+            .mailbox
+            .mails()?
+            .into_iter()
+            .skip(self.mails_before)
+            .map(|mail| (mail.to, mail.subject))
+            .collect();
+        mails.sort();
+        Ok(Left {
+            profile: known.profile,
+            appointments: known.appointments,
+            leads: known.leads,
+            mails,
+        })
+    }
+
+    /// Erases everybody who took part.
+    async fn erase(&mut self) -> anyhow::Result<()> {
+        let now = self.stage.app.clock.now();
+        let doors = self.others.iter().map(|other| &other.door);
+        for door in doors.chain([&self.door]) {
+            let id = door.conversation(self.stage).await?;
+            self.stage.app.store.erase(&id, now).await?;
+        }
+        self.stage.app.wake.outbox.raise();
+        self.stage.settle().await
+    }
 }
 
 /// Equal, or the first of a list (`trades: D1102`).
@@ -256,7 +423,7 @@ async fn duplicate(stage: &Stage, door: &Door) -> anyhow::Result<()> {
     let Door::Telegram { .. } = door else {
         return Ok(());
     };
-    let before = door.last_seq(stage).await?;
+    let before = Known::of(stage, door).await?.seq;
     let update = stage
         .telegram
         .last_delivered()
@@ -265,88 +432,8 @@ async fn duplicate(stage: &Stage, door: &Door) -> anyhow::Result<()> {
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     stage.settle().await?;
     ensure!(
-        door.last_seq(stage).await? == before,
+        Known::of(stage, door).await?.seq == before,
         "a repeated update was answered twice"
     );
     Ok(())
-}
-
-async fn mail(
-    stage: &Stage,
-    expected: &MailExpectation,
-    mails_before: usize,
-) -> anyhow::Result<()> {
-    stage.settle().await?;
-    let mails = stage.mailbox.wait_for(mails_before + 1).await?;
-    let found = mails.iter().skip(mails_before).any(|mail| {
-        let says = format!("{}\n{}", mail.subject, mail.text);
-        mail.to.contains(&expected.to)
-            && expected
-                .contains
-                .texts()
-                .iter()
-                .all(|text| says.contains(text))
-            && expected.ics.as_ref().is_none_or(|method| {
-                mail.calendars.len() == 2
-                    && mail.calendars.iter().all(|one| {
-                        one.method == *method && one.transfer == "base64" && one.longest_line <= 75
-                    })
-            })
-    });
-    let listed: Vec<_> = mails
-        .iter()
-        .skip(mails_before)
-        .map(|mail| (&mail.to, &mail.subject, &mail.calendars))
-        .collect();
-    ensure!(found, "no such mail among {listed:#?}");
-    Ok(())
-}
-
-async fn exported(stage: &Stage, door: &Door) -> anyhow::Result<Value> {
-    let conversation = door.conversation(stage).await?;
-    Ok(stage.app.store.export(&conversation).await?)
-}
-
-async fn profile(stage: &Stage, door: &Door) -> anyhow::Result<Value> {
-    let exported = exported(stage, door).await?;
-    let events: Vec<Event> = exported["events"]
-        .as_array()
-        .context("events")?
-        .iter()
-        .map(|event| serde_json::from_value(event["what"].clone()))
-        .collect::<Result<_, _>>()?;
-    Ok(serde_json::to_value(State::fold(&events).profile)?)
-}
-
-async fn appointments(stage: &Stage, door: &Door) -> anyhow::Result<Vec<Value>> {
-    let exported = exported(stage, door).await?;
-    let rows = exported["appointments"]
-        .as_array()
-        .context("appointments")?;
-    Ok(rows
-        .iter()
-        .map(|row| {
-            let one = &row["appointment"];
-            json!({"status": one["status"], "starts_at": one["starts_at"], "training": one["training"]})
-        })
-        .collect())
-}
-
-async fn left(stage: &Stage, door: &Door, mails_before: usize) -> anyhow::Result<Left> {
-    let exported = exported(stage, door).await?;
-    let leads = exported["leads"].as_array().context("leads")?;
-    let mut mails: Vec<(String, String)> = stage
-        .mailbox
-        .mails()?
-        .into_iter()
-        .skip(mails_before)
-        .map(|mail| (mail.to, mail.subject))
-        .collect();
-    mails.sort();
-    Ok(Left {
-        profile: profile(stage, door).await?,
-        appointments: appointments(stage, door).await?,
-        leads: leads.iter().map(|lead| lead["kind"].clone()).collect(),
-        mails,
-    })
 }

@@ -16,9 +16,9 @@ use tandem_bot::config::{Overrides, load};
 use tandem_bot::entropy::Entropy;
 use tandem_engine::appointments::AppointmentMode;
 use tandem_engine::slots::{AppointmentType, HolidayZone, Opening};
-use tandem_index::{Centre, CentreId, Query};
+use tandem_index::{Catalog, Centre, CentreId, Query};
 use tandem_models::Point;
-use tandem_store::{AdviserSetup, CalendarSetup, Coverage, Import};
+use tandem_store::{AdviserSetup, CalendarSetup, Coverage, Import, Store};
 use tempfile::TempDir;
 
 use crate::emulator::{Emulator, TOKEN};
@@ -37,12 +37,21 @@ const MASONRY: &str = "F1703";
 /// Beauticians, whose centres get a mail.
 const BEAUTY: &str = "D1208";
 
-/// The one employer with a mail: the real file has none.
+/// Dental assistants, whose centre has a calendar and never a free slot.
+const DENTAL_CARE: &str = "J1303";
+
+/// The one employer with a mail and one with a phone: the real file has neither.
 const RECRUITER: &str = r#"[{"siret": "99999999800019", "raison_sociale": "LES TAILLEURS DE LA SEILLE",
     "naf_code": "2370Z", "insee_city_code": "57463", "zip_code": "57000",
     "libelleCommuneEtablissement": "METZ", "street_number": "4", "street_name": "RUE DE LA GARE",
     "company_size": "6-9", "email": "embauche@seille.example", "phone": "0387000004",
-    "rome_codes": [{"rome_code": "F1612", "normalized_score": 1.0}]}]"#;
+    "rome_codes": [{"rome_code": "F1612", "normalized_score": 1.0},
+        {"rome_code": "F1703", "normalized_score": 1.0}]},
+    {"siret": "99999999800027", "raison_sociale": "LES TOITS DE LA SEILLE",
+    "naf_code": "4391B", "insee_city_code": "57463", "zip_code": "57000",
+    "libelleCommuneEtablissement": "METZ", "street_number": "6", "street_name": "RUE DE LA GARE",
+    "company_size": "6-9", "phone": "0387000005",
+    "rome_codes": [{"rome_code": "F1610", "normalized_score": 1.0}]}]"#;
 
 /// A running program.
 pub struct Stage {
@@ -117,41 +126,7 @@ impl Stage {
         let store = open::store(&config, &edge.entropy).await?;
         let understander = open::understander(&store, None).await?;
         let catalog = open::catalog(&config)?;
-        let around_metz = |rome: &str| -> anyhow::Result<BTreeSet<CentreId>> {
-            let found = catalog.searcher().trainings(&Query {
-                romes: vec![rome.parse()?],
-                around: Some(METZ),
-                radius_km: Some(60.0),
-                limit: 50,
-                ..Query::default()
-            });
-            Ok(found.iter().map(|hit| hit.item.centre.clone()).collect())
-        };
-        let masonry = around_metz(MASONRY)?;
-        ensure!(!masonry.is_empty(), "no masonry was imported around Metz");
-        for (number, centre) in masonry.iter().enumerate() {
-            store
-                .set_centre_calendar(&calendar(centre, number), now)
-                .await?;
-        }
-        // The real file says no address: centres without a calendar get one.
-        let mut written_to = Vec::new();
-        for id in around_metz(BEAUTY)?.difference(&masonry) {
-            let centre = store.centre(id).await?.context("its centre")?;
-            written_to.push(Centre {
-                mail: Some("accueil@sans-agenda.example".to_owned()),
-                ..centre
-            });
-        }
-        ensure!(
-            !written_to.is_empty(),
-            "no beauty care was imported around Metz"
-        );
-        let import = Import {
-            source: "addresses",
-            coverage: Coverage::Partial,
-        };
-        store.import_centres(written_to, import, now).await?;
+        set_desks(&store, &catalog, now).await?;
         let app = open::app(config, edge, store, catalog, understander).await?;
         tokio::spawn(tandem_bot::serve::serve(app.clone(), listener));
         Ok(Self {
@@ -189,8 +164,76 @@ impl Drop for Stage {
     }
 }
 
+/// Gives masonry around Metz a calendar (by phone where it is far), dental care a full one, and
+/// beauty care a mail.
+async fn set_desks(store: &Store, catalog: &Catalog, now: Timestamp) -> anyhow::Result<()> {
+    let within = |rome: &str, km: f64| -> anyhow::Result<BTreeSet<CentreId>> {
+        let found = catalog.searcher().trainings(&Query {
+            romes: vec![rome.parse()?],
+            around: Some(METZ),
+            radius_km: Some(km),
+            limit: 50,
+            ..Query::default()
+        });
+        Ok(found.iter().map(|hit| hit.item.centre.clone()).collect())
+    };
+    let around_metz = |rome: &str| within(rome, 60.0);
+    let masonry = around_metz(MASONRY)?;
+    let near = within(MASONRY, 30.0)?;
+    ensure!(!masonry.is_empty(), "no masonry was imported around Metz");
+    // The real file says no address: some centres get one.
+    let mut called = Vec::new();
+    for (number, centre) in masonry.iter().enumerate() {
+        let mut calendar = calendar(centre, &number.to_string());
+        if !near.contains(centre) {
+            called.push(phoned(store, centre).await?);
+            calendar.appointment_type.mode = AppointmentMode::Phone;
+            calendar.appointment_type.instructions = None;
+        }
+        store.set_centre_calendar(&calendar, now).await?;
+    }
+    let dental_care = around_metz(DENTAL_CARE)?;
+    ensure!(!dental_care.is_empty(), "no dental care around Metz");
+    for (number, centre) in dental_care.difference(&masonry).enumerate() {
+        let mut full = calendar(centre, &format!("complet-{number}"));
+        for adviser in &mut full.advisers {
+            for opening in &mut adviser.openings {
+                opening.first_day = Date::constant(2029, 1, 1);
+            }
+        }
+        store.set_centre_calendar(&full, now).await?;
+    }
+    let mut written_to = Vec::new();
+    for id in around_metz(BEAUTY)?.difference(&masonry) {
+        written_to.push(Centre {
+            mail: Some("accueil@sans-agenda.example".to_owned()),
+            ..phoned(store, id).await?
+        });
+    }
+    ensure!(
+        !written_to.is_empty(),
+        "no beauty care was imported around Metz"
+    );
+    let import = Import {
+        source: "addresses",
+        coverage: Coverage::Partial,
+    };
+    written_to.extend(called);
+    store.import_centres(written_to, import, now).await?;
+    Ok(())
+}
+
+/// A centre with a phone.
+async fn phoned(store: &Store, id: &CentreId) -> anyhow::Result<Centre> {
+    let centre = store.centre(id).await?.context("its centre")?;
+    Ok(Centre {
+        phone: Some("0387000010".to_owned()),
+        ..centre
+    })
+}
+
 /// One adviser, weekdays 9:00 to 12:00 and 13:30 to 17:00.
-fn calendar(centre: &CentreId, number: usize) -> CalendarSetup {
+fn calendar(centre: &CentreId, number: &str) -> CalendarSetup {
     let opening = |start: Time, end: Time| Opening {
         first_day: Date::constant(2026, 11, 2),
         start,

@@ -7,7 +7,7 @@ use super::flows::{Flow, FlowStep};
 use super::state::{NoticeStage, Pending, Question, State};
 
 /// The question to ask now.
-pub(super) fn question(state: &State, flow: &Flow) -> Question {
+pub fn question(state: &State, flow: &Flow) -> Question {
     match &state.pending {
         Some(Pending::Erase) => return Question::ConfirmErase,
         Some(Pending::Restart) => return Question::ConfirmRestart,

@@ -7,7 +7,7 @@ use super::ask::{self, Manner};
 use super::event::Event;
 use super::protocol::Request;
 use super::turn::Turn;
-use super::{booking, french, words};
+use super::{booking, french, results, words};
 use crate::message::{Message, shorten};
 
 /// Version of the sentence agreed to.
@@ -31,11 +31,26 @@ pub(super) fn start(turn: &mut Turn<'_>, employer: &Siret) {
         ask::proceed(turn, Manner::Resume);
         return;
     }
+    let is_under_15 = turn.state.profile.age_band == Some(AgeBand::Under15);
+    if found.mail.is_none() && !is_under_15 {
+        // said before a name is asked
+        no_address(turn, found.phone.as_deref());
+        return;
+    }
     turn.emit(Event::ApplicationStarted {
         employer: employer.clone(),
     });
     turn.lead_text("apply.start", &[("employer", &found.name)]);
     ask::proceed(turn, Manner::Next);
+}
+
+/// Nowhere to send an application to: a phone, or the door.
+pub(super) fn no_address(turn: &mut Turn<'_>, phone: Option<&str>) {
+    let buttons = results::menu(turn);
+    match phone.map(french::phone) {
+        Some(phone) => turn.say_with("apply.phone", &[("phone", &phone)], buttons),
+        None => turn.say_with("apply.no_address", &[], buttons),
+    }
 }
 
 /// Says exactly what is shared, and asks.
@@ -75,7 +90,7 @@ pub(super) fn ask_consent(turn: &mut Turn<'_>, manner: Manner) {
         text.push('\n');
         text.push_str(&turn.text("apply.own_words", &[("message", &shorten(&message, 300))]));
     }
-    if turn.state.profile.age_band == Some(AgeBand::From15To17) && manner == Manner::Next {
+    if manner == Manner::Next && booking::needs_an_adult(turn) {
         text.push('\n');
         text.push_str(&turn.text("adult", &[]));
     }

@@ -105,10 +105,9 @@ pub(super) fn ask_which(turn: &mut Turn<'_>, manner: Manner) {
             } else {
                 Action::Cancel { appointment }
             };
-            Button::new(
-                &french::upper_first(&french::instant_short(view.starts_at, &view.time_zone)),
-                action,
-            )
+            let when = french::instant_short(view.starts_at, &view.time_zone);
+            let label = format!("{}, {}", french::upper_first(&when), view.centre_name);
+            Button::new(&label, action)
         })
         .chain([turn.command("continue")])
         .collect();

@@ -213,7 +213,7 @@ fn ask_consent(turn: &mut Turn<'_>, manner: Manner) {
             ],
         ),
     };
-    if turn.state.profile.age_band == Some(AgeBand::From15To17) && manner == Manner::Next {
+    if manner == Manner::Next && needs_an_adult(turn) {
         text.push('\n');
         text.push_str(&turn.text("adult", &[]));
     }
@@ -232,6 +232,12 @@ fn ask_consent(turn: &mut Turn<'_>, manner: Manner) {
         buttons,
         ..Message::default()
     });
+}
+
+/// Whether an adult is to be spoken to: at 15 to 17, unless one is writing.
+pub(super) fn needs_an_adult(turn: &Turn<'_>) -> bool {
+    turn.state.profile.age_band == Some(AgeBand::From15To17)
+        && !turn.state.said.contains_key(super::learn::FOR_A_CHILD)
 }
 
 /// First name and contact as said.

@@ -1,8 +1,9 @@
 //! Quick replies of a step: written in the flow, or made from domains and trades.
 
+use tandem_index::Query;
 use tandem_models::{Domain, Riasec, RomeCode, Trade};
 
-use super::flows::{FlowStep, OptionsFrom};
+use super::flows::{FlowOption, FlowStep, OptionsFrom};
 use super::french;
 use super::protocol::Action;
 use super::turn::Turn;
@@ -43,18 +44,17 @@ pub(super) fn of(turn: &Turn<'_>, step: &FlowStep) -> (Vec<Card>, Vec<Button>) {
 
 /// Letters chosen on the orientation path, each as often as it was.
 pub(super) fn letters(turn: &Turn<'_>) -> Vec<Riasec> {
-    let mut letters = Vec::new();
-    for step in &turn.flow().steps {
-        let option = turn
-            .state
-            .answers
-            .get(step.id())
-            .and_then(|answer| step.option(answer));
-        if let Some(option) = option {
-            letters.extend(&option.letters);
-        }
-    }
-    letters
+    chosen(turn)
+        .flat_map(|option| option.letters.iter().copied())
+        .collect()
+}
+
+/// The options chosen so far.
+fn chosen<'a>(turn: &'a Turn<'_>) -> impl Iterator<Item = &'a FlowOption> {
+    turn.flow().steps.iter().filter_map(|step| {
+        let answer = turn.state.answers.get(step.id())?;
+        step.option(answer)
+    })
 }
 
 /// How much a trade answers to these letters: two for its major type, one for its minor.
@@ -71,23 +71,28 @@ fn affinity(trade: &Trade, letters: &[Riasec]) -> usize {
         .sum()
 }
 
-/// Mean affinity of the three best trades, in thousandths.
-fn domain_affinity(domain: &Domain, letters: &[Riasec]) -> usize {
+/// Mean affinity of the three best trades, then of all of them, in thousandths: a domain where
+/// everything answers comes before one with a few such trades.
+fn domain_affinity(domain: &Domain, letters: &[Riasec]) -> (usize, usize) {
     let mut scores: Vec<usize> = domain
         .trades
         .iter()
         .map(|trade| affinity(trade, letters))
         .collect();
     scores.sort_unstable_by(|a, b| b.cmp(a));
-    scores.truncate(3);
-    1000 * scores.iter().sum::<usize>() / scores.len().max(1)
+    let mean = |scores: &[usize]| 1000 * scores.iter().sum::<usize>() / scores.len().max(1);
+    (mean(&scores[..scores.len().min(3)]), mean(&scores))
 }
 
 /// Domains of this page, those that answer best to the interests first.
 fn domains(turn: &Turn<'_>) -> Vec<Button> {
     let letters = letters(turn);
+    let named: Vec<&String> = chosen(turn).flat_map(|option| &option.domains).collect();
     let mut all: Vec<&Domain> = turn.world.understander.domains().iter().collect();
-    all.sort_by_key(|domain| std::cmp::Reverse(domain_affinity(domain, &letters)));
+    all.sort_by_cached_key(|domain| {
+        let is_named = named.contains(&&domain.domain);
+        std::cmp::Reverse((is_named, domain_affinity(domain, &letters)))
+    });
     let mut buttons: Vec<Button> = page(turn, "domain", &all)
         .iter()
         .map(|domain| {
@@ -119,7 +124,10 @@ fn trades(turn: &Turn<'_>) -> (Vec<Card>, Vec<Button>) {
         .flat_map(|domain| &domain.trades)
         .filter(|trade| !turn.state.profile.not_trades.contains(&trade.rome))
         .collect();
-    all.sort_by_key(|trade| std::cmp::Reverse(affinity(trade, &letters)));
+    // a trade that nobody teaches in apprenticeship comes last, however well it answers
+    all.sort_by_cached_key(|trade| {
+        std::cmp::Reverse((is_taught(turn, trade.rome), affinity(trade, &letters)))
+    });
     let cards = page(turn, "trade_in_domain", &all)
         .iter()
         .map(|trade| Card {
@@ -135,6 +143,16 @@ fn trades(turn: &Turn<'_>) -> (Vec<Card>, Vec<Button>) {
     }
     buttons.push(turn.command("other_domain"));
     (cards, buttons)
+}
+
+/// Whether some training of the catalogue leads there.
+fn is_taught(turn: &Turn<'_>, rome: RomeCode) -> bool {
+    let query = Query {
+        romes: vec![rome],
+        limit: 1,
+        ..Query::default()
+    };
+    !turn.world.searcher.trainings(&query).is_empty()
 }
 
 fn fill(rome: RomeCode) -> Action {

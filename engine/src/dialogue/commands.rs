@@ -6,7 +6,7 @@ use super::event::Event;
 use super::protocol::Request;
 use super::state::{Awaiting, NoticeStage, Pending, Question};
 use super::turn::Turn;
-use super::{appointments, booking, choices, human, ladder, notice, press, results};
+use super::{agenda, appointments, booking, choices, human, ladder, notice, press, results};
 use crate::message::{FileRef, Message};
 
 /// The command of a slash word (`/mes_rdv`), if it is one.
@@ -47,6 +47,7 @@ pub(super) fn run(turn: &mut Turn<'_>, command: &str, times: u32) {
         "human" => human::wanted(turn),
         "bot_back" => human::take_back(turn),
         "answer_mail" => human::offer_mail(turn),
+        "repeat" => repeat(turn),
         "more" if turn.state.results.is_shown => results::more(turn),
         "recap" => results::recap(turn),
         "skip" => press::skip(turn),
@@ -96,6 +97,16 @@ pub(super) fn run(turn: &mut Turn<'_>, command: &str, times: u32) {
                 ask::proceed(turn, Manner::Resume);
             }
         }
+    }
+}
+
+/// What was said last, once more: the question, or the proposals.
+fn repeat(turn: &mut Turn<'_>) {
+    turn.lead_text("again", &[]);
+    match agenda::question(&turn.state, turn.flow()) {
+        Question::Free if turn.state.results.is_shown => results::show(turn),
+        Question::Notice => notice::show(turn),
+        _ => ask::proceed(turn, Manner::Next),
     }
 }
 

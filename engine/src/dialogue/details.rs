@@ -8,6 +8,9 @@ use super::state::Question;
 use super::turn::Turn;
 use super::{booking, french, human, orders};
 
+/// Shortest own words that an employer receives, in characters.
+const SHORTEST_MESSAGE: usize = 12;
+
 /// Longest own words that an employer receives, in characters.
 const MESSAGE_LIMIT: usize = 500;
 
@@ -39,6 +42,10 @@ pub(super) fn handle(
         Question::ParentMail => parent_mail(turn, text, meaning),
         Question::ApplyMessage => {
             let is_no = matches!(meaning.intent.value, Intent::Deny | Intent::DontKnow);
+            // "ok" or "euh" is no word to an employer
+            if !is_no && text.chars().count() < SHORTEST_MESSAGE {
+                return false;
+            }
             message(turn, if is_no { "" } else { text });
             true
         }
@@ -97,7 +104,13 @@ fn first_name(text: &str, meaning: &Meaning) -> Option<String> {
         });
     let is_refusal = matches!(
         meaning.intent.value,
-        Intent::Deny | Intent::DontKnow | Intent::Affirm | Intent::Insult
+        Intent::Deny
+            | Intent::DontKnow
+            | Intent::Affirm
+            | Intent::Insult
+            | Intent::Thanks
+            | Intent::Greet
+            | Intent::Goodbye
     ) && meaning.first_name.is_none();
     (is_name && !is_refusal).then(|| {
         words
@@ -143,6 +156,19 @@ fn contact(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) -> bool {
 fn parent_mail(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) -> bool {
     if let Some(mail) = &meaning.mail {
         set(turn, Detail::ParentMail(Some(mail.value.clone())));
+        return true;
+    }
+    let folded = french::fold(text);
+    let has_none = [
+        "ai pas",
+        "pas de mail",
+        "pas d adresse",
+        "a pas de",
+        "en a pas",
+        "ont pas",
+    ];
+    if has_none.iter().any(|words| folded.contains(words)) {
+        booking::no_parent_mail(turn);
         return true;
     }
     let id = if meaning.phone.is_some() {

@@ -129,6 +129,9 @@ pub struct FlowOption {
     /// Interests that it speaks for.
     #[serde(default)]
     pub letters: Vec<Riasec>,
+    /// Domains that it speaks for by themselves, shown first.
+    #[serde(default)]
+    pub domains: Vec<String>,
 }
 
 /// Quick replies that come from the trades.

@@ -16,6 +16,35 @@ pub(super) fn miss(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) {
     if human::note(turn) {
         return;
     }
+    let (question, misses) = note(turn, text, meaning);
+    match misses {
+        0..=2 if suggest(turn, &question, meaning) => {}
+        0 | 1 => again(turn, &question, 1),
+        2 => again(turn, &question, 2),
+        3 => offer_ways_out(turn, &question),
+        _ => leave(turn, &question),
+    }
+}
+
+/// The sentence is about something else altogether: said so, and the question is asked again. It
+/// counts as any miss.
+pub(super) fn off_topic(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) {
+    if human::note(turn) {
+        return;
+    }
+    let (question, misses) = note(turn, text, meaning);
+    match misses {
+        0..=2 => {
+            turn.lead_text("off_topic", &[]);
+            ask::proceed(turn, Manner::Resume);
+        }
+        3 => offer_ways_out(turn, &question),
+        _ => leave(turn, &question),
+    }
+}
+
+/// Notes the miss: the question that stands, and how often it was missed.
+fn note(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) -> (Question, u32) {
     let question = agenda::question(&turn.state, turn.flow());
     if turn
         .state
@@ -30,13 +59,7 @@ pub(super) fn miss(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) {
         about: question.about().to_owned(),
     });
     let misses = turn.state.asked.as_ref().map_or(1, |asked| asked.misses);
-    match misses {
-        0..=2 if suggest(turn, &question, meaning) => {}
-        0 | 1 => again(turn, &question, 1),
-        2 => again(turn, &question, 2),
-        3 => offer_ways_out(turn, &question),
-        _ => leave(turn, &question),
-    }
+    (question, misses)
 }
 
 /// First and second attempt.
@@ -85,12 +108,16 @@ fn suggest(turn: &mut Turn<'_>, question: &Question, meaning: &Meaning) -> bool 
 
 /// Third: skip, or somebody.
 fn offer_ways_out(turn: &mut Turn<'_>, question: &Question) {
-    let buttons = match question {
-        Question::Free => vec![
+    if *question == Question::Free {
+        let buttons = vec![
             turn.command("recap"),
             turn.command("help"),
             turn.command("human"),
-        ],
+        ];
+        turn.say_with("miss.free.way_out", &[], buttons);
+        return;
+    }
+    let buttons = match question {
         Question::Step(_) => vec![turn.command("skip"), turn.command("human")],
         _ => vec![turn.command("abandon"), turn.command("human")],
     };

@@ -1,7 +1,7 @@
 //! Facts of a sentence into the profile, and the words that acknowledge them: several at once, in
 //! any order, corrections said old → new.
 
-use tandem_models::{InseeCode, Meaning, TradeCandidate};
+use tandem_models::{Expected, InseeCode, Meaning, TradeCandidate};
 
 use super::event::Event;
 use super::french;
@@ -16,7 +16,7 @@ const SURE: f32 = 0.55;
 const NEAR: f32 = 0.12;
 
 /// Said to a parent who writes for a child.
-const FOR_A_CHILD: &str = "ack.for_a_child";
+pub(super) const FOR_A_CHILD: &str = "ack.for_a_child";
 
 /// What a sentence brought.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -30,7 +30,9 @@ pub(super) struct Learned {
 /// Takes the facts of a sentence. Acknowledgements become leads of the next message.
 pub(super) fn learn(turn: &mut Turn<'_>, text: &str, meaning: &Meaning, at: &Question) -> Learned {
     let mut values = Vec::new();
-    trades(turn, text, meaning, &mut values);
+    if !is_aside(turn, text, meaning, at) {
+        trades(turn, text, meaning, &mut values);
+    }
     if let Some(level) = &meaning.level_now {
         values.push(SlotValue::LevelNow(Some(level.value)));
     }
@@ -108,6 +110,33 @@ pub(super) fn take(turn: &mut Turn<'_>, values: Vec<SlotValue>) {
         let lead = turn.text("ack.change", &[("old", &old), ("new", &new)]);
         turn.lead(lead);
     }
+}
+
+/// Whether trades heard here are noise: the trade is known, something else was asked and is
+/// answered, and no word says that anything changes ("30 min en voitur" is no voiturier).
+fn is_aside(turn: &Turn<'_>, text: &str, meaning: &Meaning, at: &Question) -> bool {
+    let Question::Step(id) = at else {
+        return false;
+    };
+    let Some(step) = turn.flow().step(id) else {
+        return false;
+    };
+    let is_answered = match step.expects {
+        Some(Expected::Level) => meaning.level_now.is_some() || meaning.target_level.is_some(),
+        Some(Expected::Place) => meaning.place.is_some(),
+        Some(Expected::Reach) => meaning.reach.is_some() || meaning.travel_mode.is_some(),
+        Some(Expected::Age) => meaning.age_band.is_some(),
+        Some(Expected::Start) => meaning.start.is_some(),
+        _ => false,
+    };
+    let folded = french::fold(text);
+    let changes = [
+        "en fait", "final", "plutot", "trompe", "non", "pas ", "veux", "voudrai", "aimerai",
+        "prefer", "sauf", "metier", "faire", "cherche", "interess",
+    ]
+    .iter()
+    .any(|word| folded.contains(word));
+    is_answered && !turn.state.profile.trades.is_empty() && !changes && !adds(text)
 }
 
 /// Trades: rejected ones leave the list, "aussi" adds, anything else replaces.

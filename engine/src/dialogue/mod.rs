@@ -46,11 +46,13 @@ use crate::french;
 use crate::help_desk::HelpDesk;
 use crate::matching::Bookable;
 
+pub use agenda::question as standing_question;
 pub use event::{BookingEnd, Detail, Event};
 
 pub use flows::{Flow, FlowError, FlowOption, FlowStep, Flows, OptionsFrom};
 pub use owner::{Counsellor, Owner, OwnerChange, Wait};
 pub use protocol::*;
+pub use sentence::understood;
 pub use sheets::TopicSheet;
 pub use state::{
     Application, Asked, Awaiting, Before, Booking, Details, NoticeStage, Pending, Question,

@@ -67,6 +67,13 @@ fn command(folded: &str) -> Option<&'static str> {
     {
         return Some("continue_web");
     }
+    let is_short = folded.split(' ').count() <= 6;
+    let shows = ["montre", "voir", "affiche", "donne"]
+        .iter()
+        .any(|verb| folded.starts_with(verb) || folded.contains(&format!(" {verb} ")));
+    if is_short && shows && folded.ends_with("entreprises") {
+        return Some("employers");
+    }
     Some(match folded {
         "passer" | "passe" | "je passe" | "on passe" | "skip" | "suivant" | "question suivante" => {
             "skip"
@@ -78,6 +85,17 @@ fn command(folded: &str) -> Option<&'static str> {
         "autre domaine" | "un autre domaine" | "changer de domaine" => "other_domain",
         "autres domaines" | "d autres domaines" => "other_domains",
         "autres metiers" | "d autres metiers" => "other_trades",
+        "repete"
+        | "repete stp"
+        | "tu peux repeter"
+        | "tu peux repeter stp"
+        | "peux tu repeter"
+        | "redis"
+        | "redis stp"
+        | "repete la question"
+        | "redis moi la question"
+        | "c etait quoi la question"
+        | "c est quoi la question" => "repeat",
         "on reprend" | "continuer" | "reprendre" | "on continue" => "continue",
         "mes rdv" | "mes rendez vous" => "my_appointments",
         "mes donnees" => "my_data",

@@ -6,8 +6,8 @@ use super::event::{BookingEnd, Event};
 use super::protocol::{CentreReach, Outcome};
 use super::state::{Awaiting, Booking};
 use super::turn::Turn;
-use super::{appointments, booking, french, results};
-use crate::appointments::{AppointmentMode, AppointmentView, Slot};
+use super::{applying, appointments, booking, french, results};
+use crate::appointments::{AppointmentMode, AppointmentStatus, AppointmentView, Slot};
 use crate::message::{Button, FileRef, Message};
 
 /// Answers an outcome within the same turn.
@@ -46,15 +46,14 @@ pub(super) fn handle(turn: &mut Turn<'_>, outcome: &Outcome) {
             let buttons = results::menu(turn);
             turn.say_with("applied", &[("employer", employer_name)], buttons);
         }
-        Outcome::AlreadyApplied => end_application(turn, "apply.already", None),
+        Outcome::AlreadyApplied => {
+            turn.emit(Event::ApplicationEnded { sent: false });
+            let buttons = results::menu(turn);
+            turn.say_with("apply.already", &[], buttons);
+        }
         Outcome::NoAddress { phone } => {
-            let phone = phone.as_deref().map(french::phone);
-            let id = if phone.is_some() {
-                "apply.phone"
-            } else {
-                "apply.no_address"
-            };
-            end_application(turn, id, phone);
+            turn.emit(Event::ApplicationEnded { sent: false });
+            applying::no_address(turn, phone.as_deref());
         }
         _ => booked(turn, outcome),
     }
@@ -83,6 +82,7 @@ fn booked(turn: &mut Turn<'_>, outcome: &Outcome) {
             });
             let when = french::instant(view.starts_at, &view.time_zone);
             turn.lead_text("held", &[("when", &when)]);
+            warn_of_overlap(turn, view);
             ask::proceed(turn, Manner::Next);
         }
         Outcome::SlotTaken { others, time_zone } => {
@@ -152,6 +152,19 @@ fn booked(turn: &mut Turn<'_>, outcome: &Outcome) {
             next_step(turn);
         }
         _ => refused(turn),
+    }
+}
+
+/// Two appointments at once: allowed, and said.
+fn warn_of_overlap(turn: &mut Turn<'_>, held: &AppointmentView) {
+    let other = turn.state.appointments.values().find(|view| {
+        view.id != held.id
+            && view.status == AppointmentStatus::Confirmed
+            && view.starts_at < held.ends_at
+            && held.starts_at < view.ends_at
+    });
+    if let Some(centre) = other.map(|view| view.centre_name.clone()) {
+        turn.lead_text("held.overlap", &[("centre", &centre)]);
     }
 }
 
@@ -269,12 +282,6 @@ fn too_late(turn: &mut Turn<'_>, view: &AppointmentView) {
         None => turn.lead_text("too_late", &[("when", &when)]),
     }
     ask::proceed(turn, Manner::Resume);
-}
-
-fn end_application(turn: &mut Turn<'_>, id: &str, phone: Option<String>) {
-    turn.emit(Event::ApplicationEnded { sent: false });
-    let buttons = results::menu(turn);
-    turn.say_with(id, &[("phone", &phone.unwrap_or_default())], buttons);
 }
 
 /// Not theirs, not found, no longer possible.

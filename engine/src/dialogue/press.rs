@@ -97,6 +97,12 @@ pub(super) fn answer(turn: &mut Turn<'_>, question: &Question, step: &str, optio
             ask::accept_notice(turn);
             ask::proceed(turn, Manner::Next);
         }
+        // gone on by writing, then pressed: no reproach
+        ("notice", _) if option == "more" => {
+            turn.lead_text("notice.more", &[]);
+            ask::proceed(turn, Manner::Resume);
+        }
+        ("notice", _) => ask::proceed(turn, Manner::Resume),
         ("choose", Question::Choose(slot)) => {
             let slot = slot.clone();
             close_pending(turn);
@@ -251,6 +257,10 @@ pub(super) fn skip(turn: &mut Turn<'_>) {
     let question = agenda::question(&turn.state, turn.flow());
     match &question {
         Question::ApplyMessage => answer(turn, &question, "apply_message", "none"),
+        Question::Step(id) if id == "path" => answer(turn, &question, "path", "none"),
+        Question::Step(id) if id == "trade" || id == "activity" => {
+            commands::run(turn, "explore", 1);
+        }
         Question::Step(id) if turn.flow().step(id).is_some_and(|step| step.skippable) => {
             turn.lead_text("skipped", &[]);
             ladder::pass_over(turn, &question);

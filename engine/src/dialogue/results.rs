@@ -51,7 +51,7 @@ pub(super) fn show(turn: &mut Turn<'_>) {
     if trainings.is_empty() {
         turn.lead_text("results.no_training", &[]);
     } else {
-        let intro = introduction(turn, trainings.len());
+        let intro = introduction(turn, trainings.len(), &proposals.widened);
         let mut text = intro;
         if let Some(pair) = proposals.pairs.first() {
             let sentence = turn.text(
@@ -59,7 +59,7 @@ pub(super) fn show(turn: &mut Turn<'_>) {
                 &[
                     ("training", &shorten(&pair.training.item.title, 80)),
                     ("city", &pair.training.item.location.city),
-                    ("employer", &pair.employer.item.name),
+                    ("employer", &named(&pair.employer.item)),
                     ("reason", &pair.reason),
                 ],
             );
@@ -121,8 +121,20 @@ pub(super) fn employers(turn: &mut Turn<'_>) {
     remember(turn, &[], &found, false);
 }
 
+/// "l'entreprise Bastos"; a firm without a name of its own is said by its town.
+fn named(employer: &Employer) -> String {
+    if employer
+        .name
+        .eq_ignore_ascii_case("entreprise individuelle")
+    {
+        format!("une entreprise individuelle à {}", employer.location.city)
+    } else {
+        format!("l'entreprise {}", employer.name)
+    }
+}
+
 /// "Voilà trois formations de cuisinier autour de Lens."
-fn introduction(turn: &mut Turn<'_>, count: usize) -> String {
+fn introduction(turn: &mut Turn<'_>, count: usize, widened: &[Widened]) -> String {
     let profile = turn.state.profile.clone();
     let trade = profile
         .trades
@@ -133,6 +145,10 @@ fn introduction(turn: &mut Turn<'_>, count: usize) -> String {
         Some(trade) => turn.text("results.subject.trade", &[("trade", &french::of(&trade))]),
         None => turn.text("results.subject.any", &[]),
     };
+    if let (Some(town), true) = (&town, widened.contains(&Widened::NearestAnywhere)) {
+        let values = [("subject", subject.as_str()), ("town", &french::of(town))];
+        return turn.text("results.nearest", &values);
+    }
     let place = match town {
         Some(town) => turn.text("results.around", &[("town", &french::of(&town))]),
         None => turn.text("results.nowhere", &[]),
@@ -248,12 +264,7 @@ fn employer_card(turn: &Turn<'_>, found: &Match<Employer>) -> Card {
         subtitle: shorten(&subtitle, 160),
         lines,
         buttons: vec![
-            turn.button(
-                "button.apply",
-                Action::Apply {
-                    employer: employer.siret.clone(),
-                },
-            ),
+            apply_button(turn, employer),
             turn.button(
                 "button.why",
                 Action::Why {
@@ -263,6 +274,18 @@ fn employer_card(turn: &Turn<'_>, found: &Match<Employer>) -> Card {
         ],
         is_demo: employer.is_demo,
     }
+}
+
+/// What can be done with an employer: an application by mail, or to be told how to reach it.
+fn apply_button(turn: &Turn<'_>, employer: &Employer) -> Button {
+    let label = match employer.mail {
+        Some(_) => "button.apply",
+        None => "button.reach",
+    };
+    let action = Action::Apply {
+        employer: employer.siret.clone(),
+    };
+    turn.button(label, action)
 }
 
 /// The distance, if no reason says it, then the best reasons.
@@ -328,12 +351,10 @@ pub(super) fn why(turn: &mut Turn<'_>, proposal: &ProposalRef) {
             (
                 found.map(|found| found.item.name.clone()),
                 found.map(matching::explain).unwrap_or_default(),
-                vec![turn.button(
-                    "button.apply",
-                    Action::Apply {
-                        employer: siret.clone(),
-                    },
-                )],
+                found
+                    .map(|found| apply_button(turn, &found.item))
+                    .into_iter()
+                    .collect(),
             )
         }
     };

@@ -64,7 +64,8 @@ fn start(turn: &mut Turn<'_>, entry: Option<&str>) {
     }
     match turn.state.notice {
         NoticeStage::NotShown => notice::open(turn),
-        NoticeStage::Shown => notice::show(turn),
+        // it stands above already: said once
+        NoticeStage::Shown => notice::ask(turn, Manner::Again(1)),
         NoticeStage::Accepted => {
             turn.lead_text("welcome_back", &[]);
             ask::proceed(turn, Manner::Resume);

@@ -1,13 +1,15 @@
 //! Free text: what it means here and now. A sentence is consumed once.
 
-use tandem_models::{Context, Intent, Meaning, SensitiveKind};
+use jiff::Timestamp;
+use tandem_models::{Context, Found, Intent, Meaning, SensitiveKind, Topic};
 
+use super::World;
 use super::ask::{self, Manner};
 use super::event::Event;
 use super::mask::mask;
 use super::protocol::Action;
-use super::state::{Awaiting, NoticeStage, Pending, Question};
-use super::turn::Turn;
+use super::state::{Awaiting, NoticeStage, Pending, Question, State};
+use super::turn::{Turn, day_in_france};
 use super::{
     agenda, appointments, booking, commands, details, french, human, ladder, learn, notice, orders,
     press, results, times, topics,
@@ -16,6 +18,9 @@ use crate::message::{Button, shorten};
 
 /// Below this score an intent is a guess and the rest of the sentence counts more.
 const SURE: f32 = 0.5;
+
+/// A topic is taken from this score on when a question is asked for sure.
+const LIKELY: f32 = 0.35;
 
 /// Answers a sentence.
 pub(super) fn handle(turn: &mut Turn<'_>, text: &str) {
@@ -29,11 +34,7 @@ pub(super) fn handle(turn: &mut Turn<'_>, text: &str) {
         return;
     }
     let question = agenda::question(&turn.state, turn.flow());
-    let context = Context {
-        today: turn.today(),
-        expected: agenda::expected(&question, turn.flow()),
-    };
-    let meaning = turn.world.understander.understand(text, &context);
+    let meaning = understood(&turn.state, text, turn.world, turn.now);
     let intent = meaning.intent.value;
     if intent == Intent::Distress {
         distress(turn);
@@ -48,6 +49,17 @@ pub(super) fn handle(turn: &mut Turn<'_>, text: &str) {
         let question = agenda::question(&turn.state, turn.flow());
         read(turn, &question, text, &meaning);
     }
+}
+
+/// What a sentence means to the machine here and now: the question that stands counts.
+pub fn understood(state: &State, text: &str, world: &World<'_>, now: Timestamp) -> Meaning {
+    let flow = world.flows.orientation();
+    let question = agenda::question(state, flow);
+    let context = Context {
+        today: day_in_france(now),
+        expected: agenda::expected(&question, flow),
+    };
+    world.understander.understand(text.trim(), &context)
 }
 
 /// Opt-out words, whatever the understanding says.
@@ -109,7 +121,11 @@ fn answer_notice(turn: &mut Turn<'_>, meaning: &Meaning) -> bool {
 pub(super) fn has_facts(meaning: &Meaning) -> bool {
     !learn::sure(&meaning.trades).is_empty()
         || !meaning.not_trades.is_empty()
-        || meaning.place.is_some()
+        || has_facts_beside_trades(meaning)
+}
+
+fn has_facts_beside_trades(meaning: &Meaning) -> bool {
+    meaning.place.is_some()
         || meaning.level_now.is_some()
         || meaning.target_level.is_some()
         || meaning.reach.is_some()
@@ -130,27 +146,31 @@ fn read(turn: &mut Turn<'_>, question: &Question, text: &str, meaning: &Meaning)
     if orders::handle(turn, question, text, meaning) {
         return;
     }
-    // "un autre jour" while slots are on the table moves nothing yet
-    let is_about_slots = *question == Question::Slot && intent == Intent::Reschedule;
+    // while slots are on the table, "autre jour" and "jeudi je peux pas" are about them
+    let is_about_slots = *question == Question::Slot
+        && !is_elsewhere(intent)
+        && !(text.contains('?') && intent == Intent::AskQuestion);
     if is_about_slots && times::handle(turn, question, text) {
         return;
     }
     if is_sure && act(turn, question, intent) {
         return;
     }
+    // "ferme la" is no farm
+    if is_sure && intent == Intent::Insult && !has_facts_beside_trades(meaning) {
+        small_talk(turn, question, intent);
+        return;
+    }
     if pick_option(turn, question, text) || times::handle(turn, question, text) {
         return;
     }
     let topic = meaning.topic.as_ref().filter(|topic| {
-        topic.score >= SURE && (text.contains('?') || is_sure && intent == Intent::AskQuestion)
+        let is_question = is_sure && intent == Intent::AskQuestion;
+        let least = if is_question { LIKELY } else { SURE };
+        topic.score >= least && (text.contains('?') || is_question)
     });
     let facts = match topic {
-        // "on est payé combien ?" asks about pay, it does not choose a trade
-        Some(_) => Meaning {
-            trades: Vec::new(),
-            not_trades: Vec::new(),
-            ..meaning.clone()
-        },
+        Some(topic) => topics::facts(&turn.state.profile, topic.value, meaning),
         None => meaning.clone(),
     };
     let learned = learn::learn(turn, text, &facts, question);
@@ -170,7 +190,26 @@ fn read(turn: &mut Turn<'_>, question: &Question, text: &str, meaning: &Meaning)
         ask::proceed(turn, Manner::Resume);
         return;
     }
+    // "lol" or "azerty" is a miss like any other
+    let is_talk = text.contains('?') || text.split_whitespace().count() >= 3;
+    if is_sure && is_talk && intent == Intent::OffTopic {
+        ladder::off_topic(turn, text, meaning);
+        return;
+    }
     ladder::miss(turn, text, meaning);
+}
+
+/// Intents that are never about the slots on the table.
+fn is_elsewhere(intent: Intent) -> bool {
+    matches!(
+        intent,
+        Intent::Restart
+            | Intent::Help
+            | Intent::Human
+            | Intent::MyData
+            | Intent::DeleteData
+            | Intent::MyAppointments
+    )
 }
 
 /// Intents that do something, whatever else the sentence says.
@@ -288,10 +327,6 @@ fn no(turn: &mut Turn<'_>, question: &Question) -> bool {
 
 fn dont_know(turn: &mut Turn<'_>, question: &Question) -> bool {
     match question {
-        Question::Step(id) if id == "path" => press::answer(turn, question, "path", "none"),
-        Question::Step(id) if id == "trade" || id == "activity" => {
-            commands::run(turn, "explore", 1);
-        }
         Question::Step(_) | Question::ApplyMessage => press::skip(turn),
         _ => return false,
     }
@@ -395,7 +430,9 @@ fn pick_option(turn: &mut Turn<'_>, question: &Question, text: &str) -> bool {
             let meant = values.iter().find(|value| {
                 ask::choice(turn, &slot, value).is_some_and(|button| {
                     let label = french::fold(&button.label);
-                    label == folded || label.split(' ').next_back() == Some(folded.as_str())
+                    let departement = label.split(' ').next_back().unwrap_or_default();
+                    label == folded
+                        || slot == "place" && folded.split(' ').any(|word| word == departement)
                 })
             });
             let Some(value) = meant.cloned() else {
@@ -415,12 +452,24 @@ fn pick_domain(turn: &mut Turn<'_>, question: &Question, step: &str, text: &str)
         return false;
     }
     let folded = french::fold(text);
+    let said: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| word.len() > 3 && !matches!(*word, "plutot" | "domaine" | "metiers"))
+        .collect();
     let meant = turn
         .world
         .understander
         .domains()
         .iter()
-        .find(|domain| folded.len() > 3 && french::fold(&domain.label).contains(&folded))
+        .find(|domain| {
+            let label = french::fold(&domain.label);
+            let names = |word: &&str| {
+                label.split(' ').any(|own| {
+                    own == *word || own.trim_end_matches('s') == word.trim_end_matches('s')
+                })
+            };
+            !said.is_empty() && said.iter().all(names)
+        })
         .map(|domain| domain.domain.clone());
     let Some(domain) = meant else { return false };
     learn::take(turn, vec![crate::profile::SlotValue::Domains(vec![domain])]);
@@ -442,8 +491,12 @@ fn say_sensitive(turn: &mut Turn<'_>, text: &str, meaning: &Meaning) {
     } else {
         "sensitive"
     };
-    turn.lead_text(id, &[]);
     turn.keep_heard_as(mask(text, meaning));
+    // the answer to a question on disability says it itself
+    let is_asked = |topic: &Found<Topic>| topic.value == Topic::Disability && topic.score >= SURE;
+    if !(is_health && meaning.topic.as_ref().is_some_and(is_asked)) {
+        turn.lead_text(id, &[]);
+    }
 }
 
 /// What was being changed is changed: the interruption gives way.

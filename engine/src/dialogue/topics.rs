@@ -1,7 +1,7 @@
 //! Questions by the way: a short answer from topics.yml with figures from [`crate::facts`] and
 //! [`crate::pay`], its legal source, two questions to go on with, then back to where we were.
 
-use tandem_models::Topic;
+use tandem_models::{Meaning, Topic};
 
 use super::ask::{self, Manner};
 use super::event::Event;
@@ -11,6 +11,7 @@ use super::{french, pay_answer};
 use crate::facts;
 use crate::message::{Button, Message};
 use crate::pay;
+use crate::profile::Profile;
 
 /// Answers a question, asked in those words, and resumes.
 pub(super) fn answer(turn: &mut Turn<'_>, topic: Topic, text: &str) {
@@ -53,6 +54,28 @@ pub(super) fn answer(turn: &mut Turn<'_>, topic: Topic, text: &str) {
         });
     }
     ask::proceed(turn, Manner::Resume);
+}
+
+/// What a question says of the person: "on est payé combien à 19 ans ?" chooses no trade and
+/// changes no age that is known, "qui paie le train ?" chooses no train.
+pub(super) fn facts(profile: &Profile, topic: Topic, meaning: &Meaning) -> Meaning {
+    let mut facts = Meaning {
+        trades: Vec::new(),
+        not_trades: Vec::new(),
+        ..meaning.clone()
+    };
+    match topic {
+        Topic::Pay | Topic::AgeLimits | Topic::GrantsFamily if profile.age_band.is_some() => {
+            facts.age_band = None;
+        }
+        Topic::Transport => facts.travel_mode = None,
+        Topic::StartDates => facts.start = None,
+        Topic::Diplomas | Topic::Exams if profile.target_level.is_some() => {
+            facts.target_level = None;
+        }
+        _ => {}
+    }
+    facts
 }
 
 fn figures(turn: &mut Turn<'_>, topic: Topic, text: &str) -> Vec<(&'static str, String)> {

@@ -48,8 +48,7 @@ impl<'a> Turn<'a> {
 
     /// The day in France.
     pub(super) fn today(&self) -> Date {
-        let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-        paris.to_datetime(self.now).date()
+        day_in_france(self.now)
     }
 
     /// Something happened.
@@ -238,6 +237,12 @@ impl<'a> Turn<'a> {
             effects,
         }
     }
+}
+
+/// The day in France at an instant.
+pub(super) fn day_in_france(now: Timestamp) -> Date {
+    let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    paris.to_datetime(now).date()
 }
 
 /// Replaces `{name}` by its value.

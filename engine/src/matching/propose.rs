@@ -7,7 +7,8 @@ use tandem_models::{RomeCode, Understander};
 use crate::matching::diversity::{diversify_employers, diversify_trainings};
 use crate::matching::widen::{find, ladder, whole_km};
 use crate::matching::{
-    Bookable, EmployersNearby, Proposals, Wishes, best_pairs, rank_employers, rank_trainings,
+    Bookable, EmployersNearby, Match, Proposals, Widened, Wishes, best_pairs, rank_employers,
+    rank_trainings,
 };
 use crate::profile::Profile;
 
@@ -56,7 +57,12 @@ pub fn propose_for(
             EmployersNearby::new(radius_km, &around.hits)
         });
     let trainings = rank_trainings(&wishes, &found.hits, &nearby, bookable, today);
-    let trainings = diversify_trainings(trainings, ROWS);
+    let mut trainings = diversify_trainings(trainings, ROWS);
+    if found.widened.contains(&Widened::NearestAnywhere) {
+        // all are far: the nearest is the least bad
+        let km = |found: &Match<Training>| found.distance_km.unwrap_or(f64::MAX);
+        trainings.shown.sort_by(|a, b| km(a).total_cmp(&km(b)));
+    }
     let employers = rank_employers(&wishes, &around.hits, today);
 
     let pairs = if wishes.has_employer {

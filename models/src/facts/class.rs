@@ -10,6 +10,7 @@ const NAMES: &[(&str, SchoolStage)] = &[
     ("pas de diplome", SchoolStage::NoDiploma),
     ("pas de diplomes", SchoolStage::NoDiploma),
     ("pas d diplome", SchoolStage::NoDiploma),
+    ("pas diplome", SchoolStage::NoDiploma),
     ("zero diplome", SchoolStage::NoDiploma),
     ("rien comme diplome", SchoolStage::NoDiploma),
     ("arrete l ecole", SchoolStage::NoDiploma),
@@ -38,6 +39,12 @@ const NEED_A_CUE: &[(&str, SchoolStage)] = &[
     ("brevet", SchoolStage::Troisieme),
     ("dnb", SchoolStage::Troisieme),
     ("fac", SchoolStage::Bac),
+    ("l1", SchoolStage::Bac),
+    ("l 1", SchoolStage::Bac),
+    ("l2", SchoolStage::Bac),
+    ("l 2", SchoolStage::Bac),
+    ("l3", SchoolStage::BacPlus2),
+    ("l 3", SchoolStage::BacPlus2),
     ("college", SchoolStage::Troisieme),
 ];
 
@@ -115,8 +122,15 @@ pub(super) fn at(
             sentence.at(end),
             "annee" | "fois" | "chance" | "transformation" | "partie" | "main" | "ligne" | "langue"
         );
+        // "17 ans, seconde, à Metz": in a row of facts
+        let in_a_row = matches!(sentence.before(position, 1), "" | ",")
+            && matches!(sentence.at(end), "" | ",")
+            && sentence.words.len() > 1;
         if !year
-            && (here || asked || (held && matches!(*name, "brevet" | "dnb" | "fac" | "college")))
+            && (here
+                || in_a_row
+                || asked
+                || (held && matches!(*name, "brevet" | "dnb" | "fac" | "college")))
         {
             return Some((*stage, end));
         }

@@ -82,7 +82,30 @@ const NOT_YET: &[&str] = &[
     "cherche",
 ];
 
+/// Somebody takes the person, whoever it is.
+const TAKEN: &[&str] = &[
+    "veut me prendre",
+    "veut bien me prendre",
+    "d accord pour me prendre",
+    "accepte de me prendre",
+    "me prend en apprentissage",
+    "me prend en alternance",
+    "va me prendre",
+    "m a pris en apprentissage",
+    "m a pris en alternance",
+];
+
 pub(super) fn read(sentence: &Sentence, taken: &mut Taken) -> Option<Found<bool>> {
+    if let Some((start, end)) = TAKEN.iter().find_map(|words| sentence.find(words))
+        && !is_question(sentence)
+        && !sentence.has_any(&["personne", "qui pourrait", "aucun", "cherche"])
+    {
+        return Some(Found {
+            value: true,
+            score: 0.9,
+            span: sentence.span(start, end),
+        });
+    }
     for employer in EMPLOYERS {
         // "cherche une alternance", "un contrat": what everybody looks for says nothing
         let common = matches!(

@@ -204,6 +204,7 @@ pub(super) fn read(sentence: &Sentence, context: Context, taken: &mut Taken, fac
             continue;
         }
         if let Some((stage, end)) = class::at(sentence, position, asked) {
+            let end = end_of_class(sentence, stage, end);
             taken.mark(position, end);
             // "j'ai arrêté l'école après ma seconde": the class says more
             let vague = facts
@@ -225,6 +226,18 @@ pub(super) fn read(sentence: &Sentence, context: Context, taken: &mut Taken, fac
         } else {
             position += 1;
         }
+    }
+}
+
+/// "terminale bac pro", "2nde bac pro": the diploma says which class, nothing more.
+fn end_of_class(sentence: &Sentence, stage: SchoolStage, end: usize) -> usize {
+    let is_lycee = matches!(
+        stage,
+        SchoolStage::Seconde | SchoolStage::Premiere | SchoolStage::Terminale
+    );
+    match diploma(sentence, end) {
+        Some((DiplomaLevel::Four, after)) if is_lycee => after,
+        _ => end,
     }
 }
 

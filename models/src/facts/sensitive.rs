@@ -71,6 +71,15 @@ const HEALTH: &[&str] = &[
     "hospitalisee",
 ];
 
+/// Said of oneself whatever one would like to work at.
+const OWN_HEALTH: &[&str] = &[
+    "rqth",
+    "mdph",
+    "mon handicap",
+    "ma maladie",
+    "mon traitement",
+];
+
 /// When these stand in the sentence, health words tell of the people one would work with.
 const WORK_WITH: &[&str] = &[
     "m occuper",
@@ -156,7 +165,9 @@ pub(super) fn read(sentence: &Sentence, sensitive: &mut Vec<Found<SensitiveKind>
             }
         }
     };
-    if !sentence.has_any(WORK_WITH) {
+    if sentence.has_any(WORK_WITH) {
+        note(SensitiveKind::Health, OWN_HEALTH);
+    } else {
         note(SensitiveKind::Health, HEALTH);
     }
     note(SensitiveKind::Religion, RELIGION);

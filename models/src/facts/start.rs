@@ -82,7 +82,10 @@ fn month(sentence: &Sentence, today: Date, asked: bool, taken: &Taken) -> Option
             .map(|(day, _)| day)
             .filter(|day| (1..=31).contains(day));
         if !taken.is_free(position)
-            || !(asked || day.is_some() || sentence.preceded_by(position, CUES))
+            || !(asked
+                || day.is_some()
+                || is_only_a_month(word.text.as_str())
+                || sentence.preceded_by(position, CUES))
         {
             continue;
         }
@@ -111,6 +114,11 @@ fn month(sentence: &Sentence, today: Date, asked: bool, taken: &Taken) -> Option
         ));
     }
     None
+}
+
+/// "septembre" at the end of a list means nothing else; "mars", "mai" and "avril" do.
+fn is_only_a_month(word: &str) -> bool {
+    word.len() >= 7
 }
 
 /// The next such day, today included.

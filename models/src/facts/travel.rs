@@ -22,6 +22,8 @@ const MODES: &[(&str, TravelMode)] = &[
     ("ter", TravelMode::Train),
     ("rer", TravelMode::Train),
     ("voiture", TravelMode::Car),
+    ("voitur", TravelMode::Car),
+    ("voitures", TravelMode::Car),
     ("bagnole", TravelMode::Car),
     ("caisse", TravelMode::Car),
     ("scooter", TravelMode::Car),

@@ -11,6 +11,9 @@ use super::{Commune, Point};
 /// Cells per degree.
 const FINENESS: f64 = 5.0;
 /// Farther than these rings of cells (about 200 km), every commune is looked at.
+/// A point this far from every commune is not in France, in kilometres.
+const ABROAD_KM: f64 = 30.0;
+
 const RINGS: i32 = 10;
 
 /// How much a populous commune counts more, fitted on training places of known commune.
@@ -109,12 +112,11 @@ impl Grid {
                 closest(communes, indices.iter().copied(), point, &mut best);
             }
             if best.is_some_and(|(km, _)| km <= f64::from(ring) * narrowest) {
-                return best.map(|(_, index)| index);
+                break;
             }
         }
-        let every = 0..u32::try_from(communes.len()).unwrap_or(u32::MAX);
-        closest(communes, every, point, &mut best);
-        best.map(|(_, index)| index)
+        best.filter(|(km, _)| *km <= ABROAD_KM)
+            .map(|(_, index)| index)
     }
 }
 

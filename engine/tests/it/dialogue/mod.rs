@@ -10,5 +10,6 @@ mod privacy;
 mod promises;
 mod properties;
 mod questions;
+mod said;
 mod transcripts;
 mod world;

@@ -1,9 +1,13 @@
 //! Random conversations: whatever is written or pressed, the promises of `Chat` hold.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
-use tandem_engine::dialogue::{ChannelKind, Question};
+use tandem_engine::dialogue::{ChannelKind, Question, State};
+use tandem_engine::profile::Profile;
 
 use super::chat::{Chat, buttons};
+use super::said;
 
 /// What a random person does.
 #[derive(Debug, Clone)]
@@ -67,6 +71,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]);
     prop_oneof![
         5 => sentences.prop_map(|text| Deed::Say(text.to_owned())),
+        5 => said::sentence().prop_map(Deed::Say),
         2 => "\\PC{0,40}".prop_map(Deed::Say),
         8 => (0usize..12).prop_map(Deed::Press),
         1 => (0usize..400).prop_map(Deed::Press),
@@ -104,6 +109,15 @@ fn act(chat: &mut Chat, deed: &Deed) {
     }
 }
 
+/// What undo gives back.
+fn answers(state: &State) -> (Profile, BTreeMap<String, String>, Vec<String>) {
+    (
+        state.profile.clone(),
+        state.answers.clone(),
+        state.skipped.clone(),
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
@@ -135,6 +149,73 @@ proptest! {
             {
                 prop_assert!(asked.misses <= 3, "{}", chat.transcript);
             }
+        }
+    }
+
+    #[test]
+    fn wherever_one_is_the_ladder_asks_a_question_three_times_at_most(
+        deeds in prop::collection::vec(deed(), 0..12),
+        words in prop::collection::vec("[bcdfghjklmnpqrstvwxz]{6,9}", 5..9),
+    ) {
+        let mut chat = Chat::new(ChannelKind::Web);
+        chat.play("@start");
+        for deed in &deeds {
+            act(&mut chat, deed);
+        }
+        for word in &words {
+            chat.play(word);
+            if let Some(asked) = &chat.state.asked
+                && !matches!(asked.question, Question::Free | Question::Notice)
+            {
+                prop_assert!(asked.misses <= 3, "{:?}\n{}", asked.question, chat.transcript);
+            }
+        }
+    }
+
+    #[test]
+    fn undo_after_any_act_gives_back_the_answers_before_it_and_in_the_end_the_start(
+        deeds in prop::collection::vec(deed(), 1..16)
+    ) {
+        let mut chat = Chat::new(ChannelKind::Web);
+        chat.play("@start");
+        chat.play("[OK, on y va]");
+        for deed in &deeds {
+            if chat.state.booking.is_some() || chat.state.application.is_some() {
+                break;
+            }
+            let before = chat.state.clone();
+            act(&mut chat, deed);
+            let is_answer = chat.state.undo.len() == before.undo.len() + 1
+                && chat.state.booking.is_none()
+                && chat.state.application.is_none();
+            if !is_answer {
+                continue;
+            }
+            let after = answers(&chat.state);
+            if chat.state.pending.is_some() {
+                chat.play("/retour"); // closes the question that interrupts
+            }
+            chat.play("/retour");
+            prop_assert_eq!(answers(&chat.state), answers(&before), "{}", chat.transcript);
+            if matches!(deed, Deed::Say(_)) && before.pending.is_none() {
+                act(&mut chat, deed);
+                prop_assert_eq!(answers(&chat.state), after, "{}", chat.transcript);
+            }
+            break;
+        }
+        let mut chat = Chat::new(ChannelKind::Web);
+        chat.play("@start");
+        chat.play("[OK, on y va]");
+        let start = chat.state.clone();
+        for deed in &deeds {
+            act(&mut chat, deed);
+            if chat.state.booking.is_some() || chat.state.application.is_some() {
+                return Ok(());
+            }
+        }
+        chat.play("/retour 100");
+        if chat.state.notice == start.notice && chat.state.undo.is_empty() {
+            prop_assert_eq!(answers(&chat.state), answers(&start), "{}", chat.transcript);
         }
     }
 

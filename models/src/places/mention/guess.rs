@@ -19,7 +19,7 @@ impl Reader<'_, '_> {
             // a bare answer: one word, or a compound name
             let bare = start == 0 && self.sentence.words.len() <= 4;
             if word.kind != Kind::Word
-                || !self.free(start)
+                || !self.is_free(start)
                 || (cue < Cue::Strong && !asked && !bare)
                 || self.refused(start)
             {
@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
                 if word.kind == Kind::Sign && word.text == "-" {
                     continue;
                 }
-                if word.kind != Kind::Word || !self.free(position) {
+                if word.kind != Kind::Word || !self.is_free(position) {
                     break;
                 }
                 words.push(&word.text);
@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
     fn left_out(&self, start: usize, end: usize, asked: bool) -> usize {
         let words = |range: std::ops::Range<usize>| {
             range
-                .filter(|at| self.sentence.words[*at].kind == Kind::Word && self.free(*at))
+                .filter(|at| self.sentence.words[*at].kind == Kind::Word && self.is_free(*at))
                 .count()
         };
         if asked {
@@ -133,13 +133,13 @@ impl Reader<'_, '_> {
         ]
         .iter()
         .find_map(|cue| self.sentence.find(cue).map(|(_, end)| end))
-        .filter(|start| self.free(*start));
+        .filter(|start| self.is_free(*start));
         let (start, end) = match after {
             Some(start) => {
                 let end = (start..words.len())
                     .find(|position| {
                         words[*position].kind == Kind::Sign && self.sentence.at(*position) != "-"
-                            || !self.free(*position)
+                            || !self.is_free(*position)
                             || matches!(self.sentence.at(*position), "et" | "je" | "j" | "mais")
                     })
                     .unwrap_or(words.len());

@@ -3,10 +3,11 @@
 //! Many communes bear common words (Y, Sens, Cuisine, Rue): a name counts when something says that a
 //! town is meant: "à", "vers", "j'habite", a capital, or the question just asked.
 
+mod area;
 mod cues;
 mod guess;
 
-use super::names::key_of_words;
+use super::names::{key_of, key_of_words};
 use super::{Commune, Places};
 use crate::meaning::{Expected, Found, PlaceMention};
 use crate::text::{Kind, Sentence, fold};
@@ -90,6 +91,14 @@ pub(crate) fn read_place(
             None => position += 1,
         }
     }
+    // "dans la Creuse", though a village is called La Creuse; never "Denain, dans le 59"
+    if let Some(area) = (0..sentence.words.len()).find_map(|position| reader.area(position))
+        && best
+            .as_ref()
+            .is_none_or(|best| best.start + 1 >= area.start && area.start < best.end)
+    {
+        best = Some(area);
+    }
     let cut = best.as_ref().is_some_and(|best| {
         let short = reader.expected && sentence.words.len() <= LONGEST;
         reader.goes_on(best.end) || short && best.end - best.start < sentence.words.len()
@@ -141,13 +150,13 @@ impl Reader<'_, '_> {
         ) || matches!(next, "saint" | "sainte")
     }
 
-    fn free(&self, position: usize) -> bool {
+    fn is_free(&self, position: usize) -> bool {
         !self.taken.get(position).copied().unwrap_or(true)
     }
 
     fn postal_code(&self, position: usize) -> Option<Reading> {
         let word = self.sentence.words.get(position)?;
-        if word.kind != Kind::Number || word.text.len() != 5 || !self.free(position) {
+        if word.kind != Kind::Number || word.text.len() != 5 || !self.is_free(position) {
             return None;
         }
         let served: Vec<u32> = self.places.postal.get(&word.text)?.clone();
@@ -182,7 +191,7 @@ impl Reader<'_, '_> {
         let mut best = None;
         for position in start..(start + 2 * LONGEST).min(self.sentence.words.len()) {
             let word = &self.sentence.words[position];
-            if !self.free(position) || words.len() == LONGEST {
+            if !self.is_free(position) || words.len() == LONGEST {
                 break;
             }
             if word.kind == Kind::Sign {
@@ -231,7 +240,7 @@ impl Reader<'_, '_> {
 
     fn name(&self, start: usize) -> Option<Reading> {
         let first = self.sentence.words.get(start)?;
-        if first.kind == Kind::Sign || !self.free(start) {
+        if first.kind == Kind::Sign || !self.is_free(start) {
             return None;
         }
         if first.kind == Kind::Number {
@@ -385,11 +394,20 @@ impl Reader<'_, '_> {
             .indices
             .iter()
             .max_by_key(|index| self.population(**index))?)?;
+        // who writes a whole name means no longer one: Saint-Étienne is not Saint-Étienne-du-Rouvray
+        let typed: Vec<&str> = self.sentence.words[reading.start..reading.end]
+            .iter()
+            .filter(|word| word.kind != Kind::Sign)
+            .map(|word| word.text.as_str())
+            .collect();
+        let name = key_of(&best.name);
+        let is_whole = key_of_words(&typed) == name;
         let homonyms = reading
             .indices
             .iter()
             .filter_map(|index| self.places.at(*index))
             .filter(|other| other.insee != best.insee)
+            .filter(|other| !is_whole || key_of(&other.name) == name)
             .filter(|other| other.population.saturating_mul(OVERSHADOWED) >= best.population)
             .take(MOST_HOMONYMS)
             .map(|other| other.insee)
