@@ -118,8 +118,11 @@ impl WebClient {
         let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
             let said = self.messages(before).await?;
-            // The person's own line and the answers appear together.
-            if said.iter().any(|message| message["author"] == "assistant") {
+            // The person's own line and the answers appear together; to a person of the team
+            // there is no answer, and of what was erased no line of one's own.
+            let is_handled =
+                |message: &Value| message["author"] == "assistant" || message["key"] == *key;
+            if said.iter().any(is_handled) {
                 return Ok(said);
             }
             tokio::time::sleep(Duration::from_millis(20)).await;

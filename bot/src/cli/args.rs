@@ -349,7 +349,7 @@ pub(super) enum ExportKind {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options ")]
 pub(super) struct CheckFlowsArgs {
-    /// Fichiers YAML [défaut : les parcours du programme]
-    #[arg(value_name = "FICHIER", help_heading = "Arguments ")]
+    /// Dossiers ou fichiers YAML [défaut : les parcours du programme]
+    #[arg(value_name = "CHEMIN", help_heading = "Arguments ")]
     pub(super) files: Vec<PathBuf>,
 }

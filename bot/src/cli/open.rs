@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use anyhow::Context;
 use arc_swap::{ArcSwap, ArcSwapOption};
 use serde_json::Value;
-use tandem_engine::dialogue::Flows;
+use tandem_engine::dialogue::{Flow, Flows};
 use tandem_index::{Catalog, IndexError};
 use tandem_models::encoder::{Encoder, FolderError, open_folder};
 use tandem_models::{RomeCode, Understander};
@@ -70,13 +70,14 @@ pub async fn app(
         let name = config.telegram.bot_username.trim_start_matches('@');
         telegram_bot.get_or_init(|| name.to_owned());
     }
+    let flows = flows(&store, edge.clock.now()).await?;
     let help_desk = (!config.staff.is_empty()).then(|| Arc::new(config.counsel.help_desk()));
     Ok(App {
         help_desk: Arc::new(ArcSwapOption::from(help_desk)),
         config: Arc::new(config),
         store,
         understander,
-        flows: Arc::new(Flows::embedded()),
+        flows: Arc::new(flows),
         catalog: Arc::new(catalog),
         bookable: Arc::new(ArcSwap::from_pointee(bookable)),
         clock: edge.clock,
@@ -86,6 +87,21 @@ pub async fn app(
         http: http_client::build()?,
         telegram_bot: Arc::new(telegram_bot),
     })
+}
+
+/// The flows of the program, and the versions that earlier conversations began on.
+async fn flows(store: &Store, now: jiff::Timestamp) -> anyhow::Result<Flows> {
+    let mut flows = Flows::embedded();
+    let own = Flows::embedded_orientation();
+    store.keep_flow(flows.orientation(), own, now).await?;
+    for yaml in store.kept_flows().await? {
+        match Flow::parse("parcours gardé", &yaml) {
+            Ok(flow) => flows.hold(flow),
+            // its conversations go on with the present one
+            Err(error) => tracing::warn!(%error, "a kept flow can no longer be read"),
+        }
+    }
+    Ok(flows)
 }
 
 /// What sentences are read with, for a command that only reads: nothing is made where there is no

@@ -86,8 +86,7 @@ pub(super) fn ask(turn: &mut Turn<'_>, question: &Question, manner: Manner) {
     turn.asked(question);
     match question {
         Question::Step(id) => {
-            let world = turn.world;
-            if let Some(step) = world.flows.orientation().step(id) {
+            if let Some(step) = turn.flow().step(id) {
                 ask_step(turn, step, manner);
             }
         }

@@ -19,6 +19,18 @@ pub enum Event {
         /// When.
         at: Timestamp,
     },
+    /// The flow that the conversation begins on, by its content.
+    FlowPinned {
+        /// Hash of its file.
+        flow: String,
+    },
+    /// The conversation goes on with another version: the one it began on is no longer held.
+    FlowMigrated {
+        /// Hash of the new one.
+        flow: String,
+        /// Steps whose answer means nothing any more; what they filled in the profile stays.
+        dropped: Vec<String>,
+    },
     /// The chat was opened through a coded link.
     EntrySet {
         /// Code of a poster or of an embedding site.
@@ -227,6 +239,8 @@ impl Event {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::TurnTaken { .. } => "turn_taken",
+            Self::FlowPinned { .. } => "flow_pinned",
+            Self::FlowMigrated { .. } => "flow_migrated",
             Self::EntrySet { .. } => "entry_set",
             Self::NoticeShown { .. } => "notice_shown",
             Self::NoticeAccepted => "notice_accepted",

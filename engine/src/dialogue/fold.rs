@@ -2,7 +2,9 @@
 
 use super::event::{BookingEnd, Event};
 use super::owner::OwnerChange;
-use super::state::{Application, Asked, Before, Booking, NoticeStage, Results, State, UndoFrame};
+use super::state::{
+    Application, Asked, Before, Booking, NoticeStage, Pending, Question, Results, State, UndoFrame,
+};
 
 impl State {
     /// The state after one more event.
@@ -13,6 +15,8 @@ impl State {
                 self.last_at = Some(*at);
                 self.stopped = false;
             }
+            Event::FlowPinned { flow } => self.flow = Some(flow.clone()),
+            Event::FlowMigrated { flow, dropped } => self.migrate(flow, dropped),
             Event::EntrySet { code } => self.entry = Some(code.clone()),
             Event::NoticeShown { .. } => {
                 if self.notice == NoticeStage::NotShown {
@@ -214,6 +218,21 @@ impl State {
             state.apply(event);
         }
         state
+    }
+
+    /// Goes on with another version of the flow: the profile stays, answers that mean nothing go.
+    fn migrate(&mut self, flow: &str, dropped: &[String]) {
+        self.flow = Some(flow.to_owned());
+        let is_dropped = |step: &str| dropped.iter().any(|other| other == step);
+        self.answers.retain(|step, _| !is_dropped(step));
+        self.skipped.retain(|step| !is_dropped(step));
+        if matches!(&self.pending, Some(Pending::Edit { step }) if is_dropped(step)) {
+            self.pending = None;
+        }
+        let asked = self.asked.as_ref().map(|asked| &asked.question);
+        if matches!(asked, Some(Question::Step(step)) if is_dropped(step)) {
+            self.asked = None;
+        }
     }
 
     /// Keeps what undo would put back, one frame a turn.

@@ -8,8 +8,8 @@ use tandem_models::{AgeBand, Context, Intent, Meaning};
 use super::ask::{self, Manner};
 use super::details;
 use super::event::{Detail, Event};
-use super::owner::{Counsellor, Owner, OwnerChange, Wait};
-use super::protocol::{Action, CounsellorAct, Input, Request};
+use super::owner::{Counsellor, CounsellorAct, Owner, OwnerChange, Wait};
+use super::protocol::{Action, Input, Request};
 use super::state::{Pending, Question};
 use super::turn::Turn;
 use super::{ChannelKind, commands, french, orders, press, results, sentence};
@@ -29,6 +29,9 @@ const ALWAYS: [&str; 6] = [
     "continue_web",
     "continue_telegram",
 ];
+
+/// What menus offer besides, and no one would write to a person.
+const OF_THE_MENU: [&str; 3] = ["restart", "recap", "my_appointments"];
 
 /// Above this score a sentence to a person is also an order to the machine.
 const PLAIN: f32 = 0.7;
@@ -258,8 +261,10 @@ fn hear(turn: &mut Turn<'_>, text: &str) {
     let order = commands::of_slash(text)
         .map(|(command, _)| command)
         .or_else(|| orders::named(text));
-    if let Some(command) = order.filter(|command| ALWAYS.contains(command)) {
-        return commands::run(turn, command, 1);
+    match order {
+        Some(command) if ALWAYS.contains(&command) => return commands::run(turn, command, 1),
+        Some(command) if OF_THE_MENU.contains(&command) => return not_here(turn),
+        _ => {}
     }
     let question = match turn.state.pending {
         Some(Pending::Erase) => Question::ConfirmErase,

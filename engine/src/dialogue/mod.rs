@@ -35,6 +35,7 @@ mod times;
 
 mod topics;
 mod turn;
+mod versions;
 mod words;
 
 use jiff::Timestamp;
@@ -49,8 +50,8 @@ use crate::matching::Bookable;
 pub use agenda::question as standing_question;
 pub use event::{BookingEnd, Detail, Event};
 
-pub use flows::{Flow, FlowError, FlowOption, FlowStep, Flows, OptionsFrom};
-pub use owner::{Counsellor, Owner, OwnerChange, Wait};
+pub use flows::{Finding, Flow, FlowError, FlowOption, FlowStep, Flows, OptionsFrom, check_files};
+pub use owner::{Counsellor, CounsellorAct, Owner, OwnerChange, Wait};
 pub use protocol::*;
 pub use sentence::understood;
 pub use sheets::TopicSheet;

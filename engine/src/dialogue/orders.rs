@@ -99,7 +99,7 @@ fn command(folded: &str) -> Option<&'static str> {
         "on reprend" | "continuer" | "reprendre" | "on continue" => "continue",
         "mes rdv" | "mes rendez vous" => "my_appointments",
         "mes donnees" => "my_data",
-        "supprimer" | "supprime tout" | "tout supprimer" => "erase",
+        "supprimer" | "supprime tout" | "tout supprimer" | "supprimer mes donnees" => "erase",
         "reprendre avec tandem" | "revenir a tandem" | "tandem" => "bot_back",
         "parler a un humain" | "parler a quelqu un" => "human",
         "recommencer" | "tout recommencer" => "restart",

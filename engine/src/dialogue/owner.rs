@@ -65,6 +65,18 @@ impl std::fmt::Debug for Counsellor {
     }
 }
 
+/// What somebody who answers young people does in a conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CounsellorAct {
+    /// Takes it.
+    Took,
+    /// Writes; takes it by that.
+    Said(String),
+    /// Gives it back to the machine.
+    GaveBack,
+}
+
 /// Why somebody else answers from now on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,5 +1,4 @@
-//! What goes into the machine and what comes out of it. The machine performs nothing: it returns
-//! effects, and a [`Request`] is answered by an [`Outcome`] within the same turn and transaction.
+//! What goes into the machine and what comes out: it performs nothing, outcomes answer its requests.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,7 +7,7 @@ use tandem_index::{Centre, CentreId, Siret, TrainingId};
 use tandem_models::{InseeCode, Topic};
 
 use super::ChannelKind;
-use super::owner::Counsellor;
+use super::owner::{Counsellor, CounsellorAct};
 use crate::appointments::{AppointmentView, Contact, Slot};
 use crate::message::Message;
 use crate::profile::Profile;
@@ -78,18 +77,6 @@ pub enum Notice {
         /// Since when the person waits: says which wait is over.
         since: Timestamp,
     },
-}
-
-/// What somebody who answers young people does in a conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CounsellorAct {
-    /// Takes it.
-    Took,
-    /// Writes; takes it by that.
-    Said(String),
-    /// Gives it back to the machine.
-    GaveBack,
 }
 
 /// What pressing a button means. Old keyboards are pressed years later: variants are only added.
@@ -293,12 +280,10 @@ pub enum Request {
         text: String,
     },
     /// Write to the person that somebody has answered.
+    #[expect(missing_docs, reason = "the names say it")]
     MailAnswer {
-        /// Their address.
         to: String,
-        /// Who answered.
         from: String,
-        /// What.
         text: String,
     },
 }

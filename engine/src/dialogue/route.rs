@@ -7,7 +7,9 @@ use super::event::{BookingEnd, Event};
 use super::protocol::{Input, Notice};
 use super::state::{NoticeStage, Question};
 use super::turn::Turn;
-use super::{agenda, booking, french, human, learn, notice, outcome, press, results, sentence};
+use super::{
+    agenda, booking, french, human, learn, notice, outcome, press, results, sentence, versions,
+};
 use crate::profile::SlotValue;
 
 /// After so long without a word, the person is welcomed back.
@@ -23,6 +25,7 @@ pub(super) fn route(turn: &mut Turn<'_>, input: &Input) {
         .state
         .last_at
         .is_some_and(|last| turn.now.duration_since(last) > LONG);
+    versions::pin(turn);
     turn.emit(Event::TurnTaken { at: turn.now });
     if human::keeps_silent(turn, input) {
         return;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 use tandem_models::Topic;
 
-use super::flows::{FlowError, parse};
+use super::flows::{Finding, FlowError, parse, sound};
 
 /// The answer to a topic.
 #[derive(Debug, Clone, Deserialize)]
@@ -31,52 +31,53 @@ const LONGEST: usize = 420;
 /// Parses and checks the sheets: every topic once.
 pub(super) fn parse_sheets(file: &str, yaml: &str) -> Result<Vec<TopicSheet>, FlowError> {
     let sheets: Vec<TopicSheet> = parse(file, yaml)?;
+    let mut found = Vec::new();
     for (position, sheet) in sheets.iter().enumerate() {
-        check(&sheets, position).map_err(|problem| FlowError::Topic {
-            file: file.to_owned(),
-            line: sheet.topic.referenced.line(),
-            topic: sheet.topic.value,
-            problem,
-        })?;
+        let line = sheet.topic.referenced.line();
+        let topic = sheet.topic.value;
+        found.extend(
+            problems(&sheets, position)
+                .into_iter()
+                .map(|problem| Finding::new(file, line, &format!("topic {topic:?}: {problem}"))),
+        );
     }
+    sound(found)?;
     Ok(sheets)
 }
 
-fn check(sheets: &[TopicSheet], position: usize) -> Result<(), String> {
+fn problems(sheets: &[TopicSheet], position: usize) -> Vec<String> {
     let sheet = &sheets[position];
     let own = sheet.topic.value;
+    let mut found = Vec::new();
     if sheets[..position]
         .iter()
         .any(|other| other.topic.value == own)
     {
-        return Err("this topic is answered by an earlier sheet".to_owned());
+        found.push("duplicate: this topic is answered by an earlier sheet".to_owned());
     }
     if sheet.button.chars().count() > 40 {
-        return Err("button is longer than 40 characters".to_owned());
+        found.push("button is longer than 40 characters".to_owned());
     }
     if sheet.answers.len() < 2 {
-        return Err("answers needs two wordings, so that it never repeats itself".to_owned());
+        found.push(
+            "missing text: answers needs two wordings, so that it never repeats itself".to_owned(),
+        );
     }
-    if let Some(long) = sheet
-        .answers
-        .iter()
-        .map(|answer| answer.chars().count())
-        .find(|length| *length > LONGEST)
-    {
-        return Err(format!(
+    let longest = sheet.answers.iter().map(|answer| answer.chars().count());
+    if let Some(long) = longest.max().filter(|length| *length > LONGEST) {
+        found.push(format!(
             "an answer has {long} characters, {LONGEST} at most"
         ));
     }
     if sheet.follow.is_empty() {
-        return Err("follow needs a topic to propose next".to_owned());
+        found.push("follow needs a topic to propose next".to_owned());
     }
     for next in &sheet.follow {
         if *next == own {
-            return Err("follow proposes the topic itself".to_owned());
-        }
-        if !sheets.iter().any(|other| other.topic.value == *next) {
-            return Err(format!("follow: no sheet answers {next:?}"));
+            found.push("follow proposes the topic itself".to_owned());
+        } else if !sheets.iter().any(|other| other.topic.value == *next) {
+            found.push(format!("unreachable: no sheet answers {next:?}"));
         }
     }
-    Ok(())
+    found
 }

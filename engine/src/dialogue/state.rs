@@ -19,6 +19,8 @@ pub struct State {
     pub turn: u32,
     /// When the last one came.
     pub last_at: Option<Timestamp>,
+    /// The version of the flow that it is held on.
+    pub flow: Option<String>,
     /// Code of the link that opened the chat.
     pub entry: Option<String>,
     /// Where the information notice stands.

@@ -57,9 +57,13 @@ impl<'a> Turn<'a> {
         self.events.push(event);
     }
 
-    /// The orientation flow.
+    /// The orientation flow, in the version that this conversation began on.
     pub(super) fn flow(&self) -> &'a Flow {
-        self.world.flows.orientation()
+        let flows = self.world.flows;
+        let pinned = self.state.flow.as_deref();
+        pinned
+            .and_then(|hash| flows.version(hash))
+            .unwrap_or(flows.orientation())
     }
 
     /// A question now stands in front of the person.

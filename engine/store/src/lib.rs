@@ -39,6 +39,7 @@ mod db;
 mod desk;
 mod entropy;
 mod error;
+mod flows;
 mod handovers;
 mod hints;
 mod ids;

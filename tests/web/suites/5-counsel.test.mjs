@@ -184,3 +184,40 @@ for (const colorScheme of ["light", "dark"]) {
     await page.context().close();
   });
 }
+
+for (const [name, viewport] of [["phone", PHONE], ["screen", SCREEN]]) {
+  for (const javaScriptEnabled of [true, false]) {
+    test(`a sentence that was not understood is given a meaning (${name}, JavaScript: ${javaScriptEnabled})`, async () => {
+      const young = await visit(browser);
+      await start(young);
+      await press(young, "OK, on y va");
+      const nonsense = `blurgle zworp ${name} ${javaScriptEnabled ? "avec" : "sans"}`;
+      await say(young, nonsense);
+      await young.context().close();
+
+      const page = await visit(browser, { viewport, javaScriptEnabled, bypassCSP: true });
+      await page.context().addCookies(session);
+      await page.goto(`${base}/conseil`);
+      await page.getByRole("link", { name: "Phrases incomprises" }).click();
+      const miss = page.getByRole("form", { name: `« ${nonsense} »` });
+      assert.equal(await miss.count(), 1);
+      if (javaScriptEnabled) await look(page, `misses-${name}`);
+      await miss.getByLabel("Métier").fill("boulangère");
+      await miss.getByRole("button", { name: "Noter" }).click();
+      assert.match(await page.getByRole("status").innerText(), /Boulanger, boulangère/);
+      assert.equal(await miss.count(), 0);
+      if (javaScriptEnabled) await look(page, `misses-${name}-done`);
+      // taken back, then a meaning, then ignored
+      await page.getByRole("button", { name: "Reprendre cette phrase" }).click();
+      await miss.getByLabel("Ou sens").selectOption({ label: "veut parler à quelqu’un" });
+      await miss.getByRole("button", { name: "Noter" }).click();
+      assert.match(await page.getByRole("status").innerText(), /veut parler à quelqu’un/);
+      await page.getByRole("button", { name: "Reprendre cette phrase" }).click();
+      await miss.getByRole("button", { name: "À ignorer" }).click();
+      assert.match(await page.getByRole("status").innerText(), /à ignorer/);
+      await page.goto(`${base}/conseil/incomprises`);
+      assert.equal(await miss.count(), 0);
+      await page.context().close();
+    });
+  }
+}

@@ -15,6 +15,7 @@ use tandem_store::ConversationId;
 use tokio::sync::broadcast;
 use tokio::time::Instant;
 
+use super::closed;
 use super::conversation::{lines_after, stage};
 use super::queue::list;
 use crate::config::StaffRole;
@@ -23,6 +24,7 @@ use crate::web::account::{Refusal, Signed};
 use crate::web::events::{HEARTBEAT, LIFE, LOOK, RETRY, hinted};
 use crate::web::limits::StreamPlace;
 use crate::web::problem::Problem;
+use crate::web::talk::unavailable;
 
 /// What a page follows.
 enum Watch {
@@ -60,7 +62,7 @@ pub(super) async fn queue(State(web): State<Web>, headers: HeaderMap) -> Result<
     open(web, signed, Watch::Queue)
 }
 
-/// `GET /conseil/{id}/evenements?apres=`. The page itself noted the reading.
+/// `GET /conseil/{id}/evenements?apres=`: a reading like the page's, noted like it.
 pub(super) async fn conversation(
     State(web): State<Web>,
     Path(id): Path<String>,
@@ -68,12 +70,16 @@ pub(super) async fn conversation(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let signed = web.staff(&headers, StaffRole::Counsellor).await?;
+    let id = ConversationId(id);
+    let (account, now) = (signed.member.account(), web.app.clock.now());
+    let opened = web.app.store.open_handover(&account, &id, now).await;
+    opened.map_err(unavailable)?.ok_or_else(closed)?;
     let resumed = headers
         .get("last-event-id")
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.parse().ok());
     let watch = Watch::Conversation {
-        id: ConversationId(id),
+        id,
         last: resumed.unwrap_or(from.apres),
     };
     open(web, signed, watch)

@@ -77,7 +77,7 @@ struct MissesPage<'a> {
     assets: Assets,
     signed: &'a Signed,
     total: u64,
-    misses: Vec<Miss>,
+    misses: Vec<Shown>,
     /// Value and words of what a sentence may want.
     intents: Vec<(String, &'static str)>,
     /// Value and words of what it may ask about.
@@ -86,6 +86,12 @@ struct MissesPage<'a> {
     trades: Vec<String>,
     /// What was said of the last one.
     done: Option<Done>,
+}
+
+/// A sentence, with what had been asked.
+struct Shown {
+    miss: Miss,
+    asked: String,
 }
 
 /// What the last form did.
@@ -118,7 +124,16 @@ pub(super) async fn show(
         assets: Assets,
         signed: &signed,
         total: store.count_open_misses().await.map_err(unavailable)?,
-        misses: store.open_misses(LISTED).await.map_err(unavailable)?,
+        misses: store
+            .open_misses(LISTED)
+            .await
+            .map_err(unavailable)?
+            .into_iter()
+            .map(|miss| Shown {
+                asked: asked(&web, &miss.about),
+                miss,
+            })
+            .collect(),
         intents: INTENTS
             .map(|(intent, words)| (MissLabel::Intent(intent).to_string(), words))
             .to_vec(),
@@ -134,6 +149,17 @@ pub(super) async fn show(
         done,
     };
     Ok(html(page.render()))
+}
+
+/// What had been asked, in words.
+fn asked(web: &Web, about: &str) -> String {
+    let step = web.app.flows.orientation().step(about);
+    match (step, about) {
+        (Some(step), _) => step.short.clone(),
+        (None, "free") => "rien, les propositions étaient là".to_owned(),
+        (None, "notice") => "de commencer".to_owned(),
+        (None, _) => "une précision".to_owned(),
+    }
 }
 
 /// What a person says of one sentence.

@@ -21,8 +21,10 @@ const EVENTS_OF: &str = "SELECT body FROM events WHERE conversation = $1 ORDER B
 const APPEND: &str = "INSERT INTO events (conversation, seq, kind, at, body) VALUES";
 const PUT_SNAPSHOT: &str = "INSERT INTO snapshots (conversation, seq, body) VALUES ($1, $2, $3) \
     ON CONFLICT (conversation) DO UPDATE SET seq = excluded.seq, body = excluded.body";
+// Somebody who was erased and writes again begins again: news reach them as before.
 const ADVANCE: &str = "UPDATE conversations SET channel = $2, last_event = $3, last_line = $4, \
-    last_at = $5, purged_at = NULL WHERE id = $1";
+    last_at = $5, purged_at = NULL, \
+    erased_at = CASE WHEN $6 THEN NULL ELSE erased_at END WHERE id = $1";
 // The text leaves the inbox: the transcript has it.
 const DONE: &str =
     "UPDATE inbox SET status = $3, done_at = $2, body = NULL, error = NULL WHERE id = $1";
@@ -116,12 +118,20 @@ pub(super) async fn write(
         let body = act.store.seal(SNAPSHOT, state)?;
         act.tx.execute(PUT_SNAPSHOT, args![id, event, body]).await?;
     }
+    let is_heard = decided.heard.is_some();
     let happened = std::mem::take(&mut decided.events);
     let seq = say(act, claimed, decided).await?;
     act.tx
         .execute(
             ADVANCE,
-            args![id, channel_word(claimed.channel), event, seq, act.now],
+            args![
+                id,
+                channel_word(claimed.channel),
+                event,
+                seq,
+                act.now,
+                is_heard
+            ],
         )
         .await?;
     // after the last line is known: what may be read ends there

@@ -72,6 +72,10 @@ async fn did(world: &World, id: &ConversationId, did: CounsellorAct, key: &str) 
     kept
 }
 
+async fn did_say(world: &World, id: &ConversationId, text: &str, key: &str) -> bool {
+    did(world, id, said(text), key).await
+}
+
 fn said(text: &str) -> CounsellorAct {
     CounsellorAct::Said(text.to_owned())
 }
@@ -300,6 +304,18 @@ async fn an_erased_person_leaves_no_hand_over(world: World) {
         !export.contains("Bonjour") && !export.contains("Toujours"),
         "{export}"
     );
+    // somebody who begins again may be answered again
+    for (key, text) in [
+        ("11", "salut"),
+        ("12", "ok"),
+        ("13", "je veux parler à un humain"),
+        ("14", "oui"),
+    ] {
+        hears(&world, &id, key, text).await;
+    }
+    assert!(did_say(&world, &id, "Re-bonjour !", "k3").await);
+    let lines = read(&world, &id).await;
+    assert_eq!(lines.last().unwrap().1, "Re-bonjour !");
 }
 
 async fn what_was_said_leaves_the_queue_with_its_text(mut world: World) {

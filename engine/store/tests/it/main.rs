@@ -10,6 +10,7 @@ mod support;
 
 mod accounts;
 mod booking;
+mod flows;
 mod handovers;
 mod imports;
 mod leads;

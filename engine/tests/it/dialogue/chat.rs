@@ -1,11 +1,12 @@
 //! A conversation under test: what was said by both, with what must hold after every step.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use tandem_engine::dialogue::{
-    Action, ChannelKind, Counsellor, CounsellorAct, Effect, Event, Input, Notice, Outcome, State,
-    Step, step,
+    Action, ChannelKind, Counsellor, CounsellorAct, Effect, Event, Flows, Input, Notice, Outcome,
+    State, Step, step,
 };
 use tandem_engine::message::{Button, Card, Message};
 
@@ -26,6 +27,8 @@ pub(super) struct Chat {
     channel: ChannelKind,
     /// Whether a team answers in person.
     is_staffed: bool,
+    /// Other flows than those of the program.
+    pub(super) flows: Option<Arc<Flows>>,
 }
 
 impl Chat {
@@ -41,6 +44,7 @@ impl Chat {
             now: "2026-12-01T09:00:00Z".parse().unwrap(),
             channel,
             is_staffed: false,
+            flows: None,
         }
     }
 
@@ -134,11 +138,15 @@ impl Chat {
     pub(super) fn hear(&mut self, input: &Input) {
         let mut input = input.clone();
         for _ in 0..8 {
-            let world = if self.is_staffed {
+            let flows = self.flows.clone();
+            let mut world = if self.is_staffed {
                 FIXTURE.staffed_world(self.channel)
             } else {
                 FIXTURE.world(self.channel)
             };
+            if let Some(flows) = &flows {
+                world.flows = flows;
+            }
             let taken = step(&self.state, &input, &world, self.now, 7);
             assert_eq!(
                 taken,

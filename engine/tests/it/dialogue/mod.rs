@@ -12,4 +12,5 @@ mod properties;
 mod questions;
 mod said;
 mod transcripts;
+mod versions;
 mod world;

@@ -1,60 +1,41 @@
 //! The flows and the sentences: data in `engine/flows/*.yml`, parsed once and checked with lines.
+//! What they may hold is described for editors and other programs in `engine/flows/schema`.
+
+mod check;
+mod steps;
+mod texts;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use jiff::civil::date;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
+use sha2::{Digest, Sha256};
 use tandem_models::{Expected, Riasec, Topic};
 
 use super::sheets::{self, TopicSheet};
-use crate::profile::SlotValue;
 
-/// What is wrong with a flow file, and where.
+pub use check::{Finding, check_files};
+
+/// Flow files that cannot be used: everything that is wrong with them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FlowError {
-    /// Not the expected YAML.
-    #[error("{file}:{line}:{column}: {message}")]
-    Yaml {
-        /// File name.
-        file: String,
-        /// Line, from 1; 0 when unknown.
-        line: u64,
-        /// Column, from 1; 0 when unknown.
-        column: u64,
-        /// What the parser expected.
-        message: String,
-    },
-    /// A step that cannot work.
-    #[error("{file}:{line}: step {step}: {problem}")]
-    Step {
-        /// File name.
-        file: String,
-        /// Line of the step's id.
-        line: u64,
-        /// Step.
-        step: String,
-        /// What is wrong.
-        problem: String,
-    },
-    /// A topic whose answer cannot be said.
-    #[error("{file}:{line}: topic {topic:?}: {problem}")]
-    Topic {
-        /// File name.
-        file: String,
-        /// Line of the topic.
-        line: u64,
-        /// Topic.
-        topic: Topic,
-        /// What is wrong.
-        problem: String,
-    },
+#[error("{}", lines(.findings))]
+pub struct FlowError {
+    /// What is wrong, and where.
+    pub findings: Vec<Finding>,
+}
+
+fn lines(findings: &[Finding]) -> String {
+    let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 /// The flows, parsed and checked.
 #[derive(Debug)]
 pub struct Flows {
     orientation: Flow,
+    /// Earlier versions of it, by content, for the conversations that began on them.
+    held: BTreeMap<String, Flow>,
     topics: Vec<TopicSheet>,
     texts: BTreeMap<String, Vec<String>>,
 }
@@ -69,6 +50,9 @@ pub struct Flow {
     pub version: u32,
     /// Steps, in the order in which they are asked.
     pub steps: Vec<FlowStep>,
+    /// What its file holds, in 16 letters: another content is another version.
+    #[serde(skip)]
+    pub hash: String,
 }
 
 /// A question of a flow.
@@ -158,16 +142,13 @@ impl FlowStep {
 
 impl Flow {
     /// Parses and checks a flow; `file` names it in errors.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, with lines.
     pub fn parse(file: &str, yaml: &str) -> Result<Self, FlowError> {
-        let flow: Self = parse(file, yaml)?;
-        for (position, step) in flow.steps.iter().enumerate() {
-            check(&flow.steps[..position], step).map_err(|problem| FlowError::Step {
-                file: file.to_owned(),
-                line: step.id.referenced.line(),
-                step: step.id().to_owned(),
-                problem,
-            })?;
-        }
+        let mut flow: Self = parse(file, yaml)?;
+        sound(steps::findings(file, &flow))?;
+        flow.hash = hash(yaml);
         Ok(flow)
     }
 
@@ -195,17 +176,21 @@ impl Flows {
             reason = "built into the program; the test `embedded_flows_are_sound` reads them"
         )]
         Self::parse(
-            include_str!("../../flows/orientation.yml"),
-            include_str!("../../flows/topics.yml"),
-            include_str!("../../flows/texts.yml"),
+            Self::embedded_orientation(),
+            include_str!("../../../flows/topics.yml"),
+            include_str!("../../../flows/texts.yml"),
         )
         .expect("embedded flows are sound")
     }
 
     /// Flows from the text of their files.
+    ///
+    /// # Errors
+    /// What is wrong with the first file that cannot be used.
     pub fn parse(orientation: &str, topics: &str, texts: &str) -> Result<Self, FlowError> {
         Ok(Self {
             orientation: Flow::parse("orientation.yml", orientation)?,
+            held: BTreeMap::new(),
             topics: sheets::parse_sheets("topics.yml", topics)?,
             texts: parse("texts.yml", texts)?,
         })
@@ -214,6 +199,26 @@ impl Flows {
     /// The orientation flow.
     pub fn orientation(&self) -> &Flow {
         &self.orientation
+    }
+
+    /// Its file as it is built into the program, to be kept for later.
+    pub fn embedded_orientation() -> &'static str {
+        include_str!("../../../flows/orientation.yml")
+    }
+
+    /// Holds an earlier version, so that the conversations that began on it end on it.
+    pub fn hold(&mut self, flow: Flow) {
+        if flow.hash != self.orientation.hash {
+            self.held.insert(flow.hash.clone(), flow);
+        }
+    }
+
+    /// The version with that content, if it is held.
+    pub fn version(&self, hash: &str) -> Option<&Flow> {
+        if self.orientation.hash == hash {
+            return Some(&self.orientation);
+        }
+        self.held.get(hash)
     }
 
     /// What is answered to a topic.
@@ -237,70 +242,40 @@ impl Flows {
     }
 }
 
+/// Reads a file; what is not of the expected shape is named with its place.
 pub(super) fn parse<T: serde::de::DeserializeOwned>(
     file: &str,
     yaml: &str,
 ) -> Result<T, FlowError> {
     serde_saphyr::from_str(yaml).map_err(|error| {
-        let location = error.location();
-        FlowError::Yaml {
-            file: file.to_owned(),
-            line: location.map_or(0, |location| location.line()),
-            column: location.map_or(0, |location| location.column()),
-            message: error.to_string(),
+        let line = error.location().map_or(0, |location| location.line());
+        // the parser says the place too, and draws it below its first line
+        let message = error.to_string();
+        let first = message.lines().next().unwrap_or_default();
+        let message = match first.split_once(" column ") {
+            Some((_, rest)) => rest.split_once(": ").map_or(first, |(_, what)| what),
+            None => first,
+        };
+        FlowError {
+            findings: vec![Finding::new(file, line, message)],
         }
     })
 }
 
-/// What is wrong with a step, given those before it.
-fn check(earlier: &[FlowStep], step: &FlowStep) -> Result<(), String> {
-    if earlier.iter().any(|other| other.id() == step.id()) {
-        return Err("this id is taken by an earlier step".to_owned());
+/// Nothing found, or everything that was.
+pub(super) fn sound(findings: Vec<Finding>) -> Result<(), FlowError> {
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(FlowError { findings })
     }
-    for (needed, options) in &step.when {
-        let Some(other) = earlier.iter().find(|other| other.id() == needed) else {
-            return Err(format!("unreachable: no earlier step {needed}"));
-        };
-        for option in options {
-            if other.option(option).is_none() {
-                return Err(format!("unreachable: step {needed} has no option {option}"));
-            }
-        }
+}
+
+fn hash(yaml: &str) -> String {
+    let mut hash = String::with_capacity(16);
+    for byte in &Sha256::digest(yaml)[..8] {
+        // writing to a String cannot fail
+        let _ = write!(hash, "{byte:02x}");
     }
-    for (name, wordings) in [
-        ("ask", &step.ask),
-        ("reask_1", &step.reask_1),
-        ("reask_2", &step.reask_2),
-    ] {
-        if wordings.len() < 2 {
-            return Err(format!(
-                "{name} needs two wordings, so that it never repeats itself"
-            ));
-        }
-    }
-    if step.examples.len() < 3 {
-        return Err("examples needs three answers".to_owned());
-    }
-    if step.options.is_empty() && step.options_from.is_none() && step.slots.is_empty() {
-        return Err("nothing can answer it: give slots or options".to_owned());
-    }
-    for slot in &step.slots {
-        if SlotValue::parse(slot, "", date(2026, 1, 1)).is_none() {
-            return Err(format!("unknown slot {slot}"));
-        }
-    }
-    for option in &step.options {
-        if option.label.chars().count() > 40 {
-            return Err(format!(
-                "label of option {} is longer than 40 characters",
-                option.id
-            ));
-        }
-        for (slot, value) in &option.sets {
-            if SlotValue::parse(slot, value, date(2026, 1, 1)).is_none() {
-                return Err(format!("option {}: {slot} cannot be {value:?}", option.id));
-            }
-        }
-    }
-    Ok(())
+    hash
 }
