@@ -38,7 +38,8 @@ pub(super) fn sentence() -> impl Strategy<Value = String> {
         1 => (0usize..40).prop_map(Noise::Doubled),
         1 => any::<prop::sample::Index>().prop_map(Noise::Then),
     ];
-    (any::<prop::sample::Index>(), noise).prop_map(|(index, noise)| noise.on(index.get(SENTENCES.as_slice()).as_str()))
+    (any::<prop::sample::Index>(), noise)
+        .prop_map(|(index, noise)| noise.on(index.get(SENTENCES.as_slice()).as_str()))
 }
 
 /// What a phone or a hurry does to a sentence.
