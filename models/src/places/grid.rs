@@ -72,7 +72,7 @@ impl Grid {
         Self { cells, extents }
     }
 
-    /// Index of the commune around a point, else of the nearest; `None` for a point that is not on
+    /// Index of the commune around a point, else of the nearest; `None` for a point abroad or not on
     /// Earth.
     pub(super) fn around(&self, communes: &[Commune], point: Point) -> Option<u32> {
         let here = self.cells.get(&cell(point)).map_or(&[][..], Vec::as_slice);
@@ -94,7 +94,7 @@ impl Grid {
         is_inside.then(|| up.hypot(across) / f64::from(commune.population.max(50)).powf(PULL))
     }
 
-    /// Index of the nearest commune; `None` for a point that is not on Earth.
+    /// Index of the nearest commune; `None` for a point abroad or not on Earth.
     fn nearest(&self, communes: &[Commune], point: Point) -> Option<u32> {
         let on_earth = (-90.0..=90.0).contains(&point.lat) && (-180.0..=180.0).contains(&point.lon);
         if !on_earth {

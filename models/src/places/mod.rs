@@ -184,8 +184,8 @@ impl Places {
         self.all(self.names.exact(&names::key_of(name)))
     }
 
-    /// The commune in which this point most likely lies, else the nearest: a GPS position is
-    /// rounded to it at the door and forgotten (CHANNELS privacy 4).
+    /// The commune in which this point most likely lies, else the nearest within 30 km, none abroad:
+    /// a GPS position is rounded to it at the door and forgotten (CHANNELS privacy 4).
     pub fn around(&self, point: Point) -> Option<&Commune> {
         self.grid
             .around(&self.communes, point)

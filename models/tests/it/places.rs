@@ -151,15 +151,9 @@ fn names_codes_and_points_lead_to_communes() {
 }
 
 #[test]
-fn a_point_at_sea_is_given_to_the_commune_of_the_nearest_centre() {
+fn a_point_off_the_coast_is_given_to_the_nearest_commune_and_one_abroad_to_none() {
     let places = Places::embedded();
-    for (lat, lon) in [
-        (45.0, -30.0),
-        (0.0, 0.0),
-        (89.9, 179.9),
-        (47.0, -4.0),
-        (42.9, 4.5),
-    ] {
+    for (lat, lon) in [(47.2, -2.7), (43.3, 4.6), (50.9, 1.5)] {
         let point = Point { lat, lon };
         let km = |commune: &Commune| commune.point.map_or(f64::MAX, |place| point.km_to(place));
         let scanned = places.communes().iter().map(km).fold(f64::MAX, f64::min);
@@ -168,6 +162,16 @@ fn a_point_at_sea_is_given_to_the_commune_of_the_nearest_centre() {
             (nearest - scanned).abs() < 1e-9,
             "{lat} {lon}: {nearest} against {scanned}"
         );
+    }
+    // the high seas, Madrid, London
+    for (lat, lon) in [
+        (45.0, -30.0),
+        (0.0, 0.0),
+        (89.9, 179.9),
+        (40.4, -3.7),
+        (51.5, -0.1),
+    ] {
+        assert!(places.around(Point { lat, lon }).is_none(), "{lat} {lon}");
     }
 }
 
