@@ -48,6 +48,25 @@ const NEED_A_CUE: &[(&str, SchoolStage)] = &[
     ("college", SchoolStage::Troisieme),
 ];
 
+/// Who names a school after these teaches or works there.
+const AT_WORK: &[&str] = &[
+    "prof",
+    "professeur",
+    "professeure",
+    "enseigner",
+    "enseignant",
+    "enseignante",
+    "cours au",
+    "travailler au",
+    "bosser au",
+    "surveillant",
+    "surveillante",
+    "pion",
+    "pionne",
+    "travailler dans un",
+    "bosser dans un",
+];
+
 /// Class that begins at `position`, and the position after it.
 pub(super) fn at(
     sentence: &Sentence,
@@ -118,6 +137,8 @@ pub(super) fn at(
                 "que le",
             ],
         );
+        // "prof au collège" names where somebody works
+        let works_there = *name == "college" && sentence.has_any(AT_WORK);
         let year = matches!(
             sentence.at(end),
             "annee" | "fois" | "chance" | "transformation" | "partie" | "main" | "ligne" | "langue"
@@ -127,6 +148,7 @@ pub(super) fn at(
             && matches!(sentence.at(end), "" | ",")
             && sentence.words.len() > 1;
         if !year
+            && !works_there
             && (here
                 || in_a_row
                 || asked

@@ -52,6 +52,21 @@ const DIPLOMAS: &[(&str, DiplomaLevel)] = &[
     ("baccalaureat", DiplomaLevel::Four),
 ];
 
+/// Lead to no apprenticeship: who names one has it, or is about to.
+const OF_SCHOOL: &[&str] = &[
+    "bac stmg",
+    "bac st 2 s",
+    "bac sti 2 d",
+    "bac stl",
+    "bac std 2 a",
+    "bac techno",
+    "bac technologique",
+    "bac general",
+    "bac es",
+    "bac s",
+    "bac l",
+];
+
 /// Words of level in a training title that say nothing about the trade.
 pub(crate) fn is_level_word(word: &str) -> bool {
     matches!(
@@ -267,8 +282,12 @@ fn note_diploma(
         ],
     );
     let wanted = sentence.has_any(WANTED);
+    // "DUT info en poche": the speciality may stand between
     let done = matches!(sentence.at(end), "obtenu" | "valide" | "acquis")
-        || sentence.starts(end, "en poche").is_some();
+        || (end..end + 3).any(|after| sentence.starts(after, "en poche").is_some())
+        || OF_SCHOOL
+            .iter()
+            .any(|name| sentence.starts(start, name).is_some());
     // "23 ans, Nîmes, bac": said of oneself, in a row of facts
     let row = sentence.at(end) == ","
         && (start == 0 || sentence.before(start, 1) == ",")

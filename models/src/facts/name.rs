@@ -93,12 +93,11 @@ pub(super) fn read(
         let Some((_, start)) = sentence.find(cue) else {
             continue;
         };
-        // "moi c'est la cuisine"
-        if let Some(found) = name_at(sentence, start, taken)
-            && (asked
-                || matches!(*cue, "je m appelle" | "m appelle")
-                || sentence.words[start].capital)
-        {
+        // "moi c'est la cuisine", "moi c lyon"
+        let meant = asked
+            || matches!(*cue, "je m appelle" | "m appelle")
+            || sentence.words.get(start).is_some_and(|word| word.capital);
+        if meant && let Some(found) = name_at(sentence, start, taken) {
             return Some(found);
         }
     }

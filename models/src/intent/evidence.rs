@@ -27,6 +27,9 @@ const ASKING: &[&str] = &[
     "faut",
     "y a t il",
     "il y a",
+    "y a",
+    "ou pas",
+    "ou non",
     "c est paye",
     "est on",
     "c est quoi",
@@ -52,7 +55,7 @@ const STATING: &[&str] = &[
     "je vise",
 ];
 /// A question needs that much less of the words when something marks it.
-const MARKED: f32 = 1.0;
+const MARKED: f32 = 1.15;
 /// And that much more when a sentence only states.
 const UNMARKED: f32 = -0.7;
 /// A sentence of facts and nothing else.

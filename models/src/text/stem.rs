@@ -17,7 +17,7 @@ i
 /// Families that no ending joins.
 const FAMILIES: &str = "
 vend: vente ventes vendre vendeur vendeuse vendeurs vendeuses vends
-peint: peindre peintre peintres peinture peintures peint
+peint: repeindre peindre peintre peintres peinture peintures peint
 condui: conduire conducteur conductrice conducteurs conduite
 soign: soin soins soigner soignant soignante soignants
 mecano: mecanique mecanicien mecanicienne meca mecano mecaniciens mecaniques
@@ -72,6 +72,115 @@ fer: fer fers
 froid: froid frigo frigos frigoriste frigorifique frigorifiques frigoriques
 cable: cable cables cableur cableuse cablage
 fleur: fleur fleurs fleuriste fleuristes bouquet bouquets
+chanson: chant chants chanter chante chanteur chanteuse chanson chansons
+chantier: chantier chantiers
+paysag: paysage paysages paysager paysagere paysageres paysagers paysagiste paysagistes
+pays: pays
+galerie: galerie galeries galeriste galeristes
+couture: couture coutures couturier couturiere couturiers couturieres coudre couds cousu
+couteau: couteau couteaux coutelier couteliere coutellerie
+cout: cout couts coute coutent couter
+elevage: elevage elevages eleveur eleveuse eleveurs elever
+elevateur: elevateur elevateurs
+boutique: boutique boutiques
+bouchon: bouchon bouchons
+crematori: cremation crematorium cremations
+creme: creme cremes
+radiateur: radiateur radiateurs
+radis: radis
+tourisme: touriste touristes tourisme touristique touristiques
+tour: tour tours
+tournage: tournage tournages
+tournee: tournee tournees
+escalier: escalier escaliers
+escale: escale escales
+chaise: chaise chaises
+chapeau: chapeau chapeaux chapelier chapeliere
+chateau: chateau chateaux
+carreau: carreau carreaux carrelage carreler carreleur carreleuse
+carriere: carriere carrieres carrier
+carton: carton cartons cartonnage cartonnerie cartonnier cartonniere cartonner
+carte: carte cartes
+course: course courses coursier coursiere coursiers
+cours: cours
+courant: courant courants
+fraise: fraise fraises
+fraiseur: fraiseur fraiseuse fraisage fraiser
+frais: frais fraiche fraiches
+ferme: ferme fermes fermier fermiere fermiers
+general: general generale generaux
+jambon: jambon jambons
+manga: manga mangas
+mang: manger mange manges mangent
+mort: mort morts morte mortes
+mortier: mortier mortiers
+ordonnance: ordonnance ordonnances
+ordonnancement: ordonnancement ordonnanceur ordonnanceuse
+opera: opera operas
+panne: panne pannes
+panneau: panneau panneaux
+quartier: quartier quartiers
+regle: regle regles
+reglage: reglage reglages regler regleur regleuse
+reglement: reglement reglements
+serrure: serrure serrures serrurier serruriere serrurerie
+serre: serre serres serriste
+village: village villages
+train: train trains
+trainer: trainer traine trainent
+tracteur: tracteur tracteurs
+vannerie: vannerie vannier vanniere
+vanne: vanne vannes
+enseigne: enseigne enseignes
+enseign: enseigner enseignement enseignant enseignante enseignants enseignent
+batterie: batterie batteries
+equipage: equipage equipages
+equipement: equipement equipements
+etable: etable etables
+etablissement: etablissement etablissements
+departement: departement departements departemental
+devis: devis
+magasin: magasin magasins
+magasinier: magasinier magasiniere magasiniers magasinage
+loisir: loisir loisirs
+marche: marche marches
+marcher: marcher marchent marchait
+porte: porte portes portier portiere portieres portail portails
+porter: porter portent porteur porteuse portage
+port: port ports portuaire portuaires
+sable: sable sables
+sonde: sonde sondes
+sondage: sondage sondages sondeur sondeuse sondeurs
+coupable: coupable coupables
+gardien: gardien gardienne gardiens gardiennage
+garderie: garderie garderies
+garder: garde garder gardes
+accident: accident accidents accidente accidentee accidentees accidentes
+plante: plante plantes plantation plantations planter plants
+plan: plan plans
+patin: patin patins patinage
+pince: pince pinces
+pinceau: pinceau pinceaux
+pompier: pompier pompiere pompiers
+pompe: pompe pompes
+ressourcerie: ressourcerie
+rond: rond ronds
+ronde: ronde rondes
+routeur: routeur routeurs
+tableau: tableau tableaux
+table: table tables
+texture: texture textures texturer
+texte: texte textes
+voile: voile voiles voilier voiliers
+tente: tente tentes
+brasserie: brasserie brasseries
+braser: brasage braser
+gravier: gravier graviers
+grave: grave graves
+piscine: piscine piscines piscinier
+office: office offices
+officier: officier officiere officiers
+prise: prise prises
 ";
 
 /// Root of a folded word.
@@ -127,7 +236,7 @@ parce pas passion passionne passionnee peu peut peux plait plu plus plutot pour 
 pourrais pratique prefere preferes pres propose qu quand que quel quelle quelque quelques qui
 quoi recherche reve rever s sa sais salut sans se secteur ses si son sont sous suis sur surtout
 t ta tes te toi ton tous tout toute toutes travail travailler travaille trop trouve trouver tu
-un une va vais vers veut veux voir vie voudrais voudrai vous vraiment y ok eh ah oh super truc
+un une taf va vais vers veut veux voir vie voudrais voudrai vous vraiment y ok eh ah oh super truc
 trucs ete serais serait sera the of habite habiter pret prete partir france ville trompe trompee
 arrete arreter changer change lycee college max maximum vivre suite venir aller moyen bouger
 dispo disponible rentree annee mois loin proche cote classe bonne besoin stage contrat option

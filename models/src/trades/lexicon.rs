@@ -10,7 +10,7 @@ use fst::{IntoStreamer, Map, Streamer};
 use super::titles::variants;
 use super::{Domain, Trade};
 use crate::ids::RomeCode;
-use crate::text::{Typos, allowed_typos, fold, is_stop_word, stem};
+use crate::text::{Typos, allowed_typos, fold, is_stop_word, sound, stem};
 
 /// Where a phrase comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,6 +51,17 @@ pub(super) struct Known {
     pub(super) quality: f32,
 }
 
+/// Shorter words are neither "done again" nor read by ear.
+const SAID_ENOUGH: usize = 5;
+
+/// How a word sounds, if it is long enough to be known by that.
+fn heard(word: &str) -> Option<String> {
+    let letters = word.bytes().all(|letter| letter.is_ascii_lowercase());
+    (letters && word.len() >= SAID_ENOUGH)
+        .then(|| sound(word))
+        .filter(|heard| heard.len() >= SAID_ENOUGH)
+}
+
 /// A word that more trades have names none.
 const NAMING: usize = 12;
 
@@ -68,6 +79,8 @@ pub(crate) struct Lexicon {
     /// Root of each word.
     roots_of_words: Vec<u32>,
     roots: HashMap<String, u32>,
+    /// A word of a trade for each way of sounding.
+    sounds: HashMap<String, u32>,
     /// Rarity of each root among trades, 0 for a root that no trade has.
     pub(super) rarity: Vec<f32>,
     pub(super) phrases: Vec<Phrase>,
@@ -108,23 +121,44 @@ impl Lexicon {
         builder.finish()
     }
 
-    /// A folded word as the lexicon knows it: as written, by its root, or within its typos.
+    /// A folded word as the lexicon knows it: as written, by its root, by ear ("plakiste"),
+    /// done again ("redessiner"), within its typos.
     pub(super) fn known(&self, word: &str) -> Option<Known> {
-        if let Some(known) = self.as_written(word) {
+        if let Some(known) = self.as_written(word).or_else(|| self.by_root(word)) {
             return Some(known);
         }
-        if let Some(root) = self
-            .roots
-            .get(stem(word))
-            .filter(|root| self.rarity[**root as usize] > 0.0)
-        {
-            return Some(Known {
-                word: None,
-                root: *root,
-                quality: 0.96,
-            });
-        }
-        self.misspelt(word)
+        self.by_ear(word)
+            .or_else(|| self.done_again(word))
+            .or_else(|| self.misspelt(word))
+    }
+
+    fn by_root(&self, word: &str) -> Option<Known> {
+        let root = *self.roots.get(stem(word))?;
+        (self.rarity[root as usize] > 0.0).then_some(Known {
+            word: None,
+            root,
+            quality: 0.96,
+        })
+    }
+
+    fn done_again(&self, word: &str) -> Option<Known> {
+        let once = word
+            .strip_prefix("re")
+            .filter(|once| once.len() >= SAID_ENOUGH)?;
+        let known = self.as_written(once).or_else(|| self.by_root(once))?;
+        (self.rarity[known.root as usize] > 0.0).then_some(Known {
+            quality: 0.9,
+            ..known
+        })
+    }
+
+    fn by_ear(&self, word: &str) -> Option<Known> {
+        let heard = *self.sounds.get(&heard(word)?)?;
+        Some(Known {
+            word: Some(heard),
+            root: self.roots_of_words[heard as usize],
+            quality: 0.88,
+        })
     }
 
     /// Without guessing.
@@ -315,7 +349,16 @@ impl Builder {
                 holding[*root as usize].push(index);
             }
         }
+        let mut sounds: HashMap<String, u32> = HashMap::new();
+        for ((word, root), index) in words.iter().zip(0_u32..) {
+            if rarity[*root as usize] > 0.0
+                && let Some(heard) = heard(word)
+            {
+                sounds.entry(heard).or_insert(index);
+            }
+        }
         Lexicon {
+            sounds,
             roots_of_words: words.values().copied().collect(),
             words: Map::from_iter(words.keys().map(String::as_bytes).zip(0_u64..))
                 .unwrap_or_default(),

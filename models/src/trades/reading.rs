@@ -1,5 +1,7 @@
 //! Trades wanted and trades rejected in a sentence.
 
+use std::borrow::Cow;
+
 use super::lexicon::{Lexicon, meant};
 use super::score::{Content, POSSIBLE, SURE, Scored, Style, score};
 use crate::meaning::TradeCandidate;
@@ -34,10 +36,7 @@ pub(crate) fn read_trades(
             .words
             .iter()
             .enumerate()
-            .map(|(position, word)| {
-                let (before, after) = (sentence.before(position, 1), sentence.at(position + 1));
-                (position, word, meant(before, &word.text, after))
-            })
+            .map(|(position, word)| (position, word, said(sentence, position)))
             .filter(|(position, word, text)| {
                 word.kind != Kind::Sign
                     && !taken.get(*position).copied().unwrap_or(false)
@@ -47,7 +46,7 @@ pub(crate) fn read_trades(
             .filter_map(|(position, _, text)| {
                 Some(Content {
                     position,
-                    known: lexicon.known(text)?,
+                    known: lexicon.known(&text)?,
                 })
             })
             .collect()
@@ -68,6 +67,26 @@ pub(crate) fn read_trades(
         refused.is_none_or(|refused| refused.score < SURE || one.score > refused.score)
     });
     TradeReading { wanted, rejected }
+}
+
+/// The word as phrases have it: "3D" is one.
+fn said<'a>(sentence: &'a Sentence, position: usize) -> Cow<'a, str> {
+    let word = &sentence.words[position];
+    match sentence.words.get(position + 1) {
+        Some(letter)
+            if word.kind == Kind::Number
+                && letter.glued
+                && letter.kind == Kind::Word
+                && letter.text.len() == 1 =>
+        {
+            Cow::Owned(format!("{}{}", word.text, letter.text))
+        }
+        after => Cow::Borrowed(meant(
+            sentence.before(position, 1),
+            &word.text,
+            after.map_or("", |after| &after.text),
+        )),
+    }
 }
 
 /// Each trade once, best first.

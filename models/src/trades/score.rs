@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lexicon::{Known, Lexicon, Source};
+use super::lexicon::{Known, Lexicon, Phrase, Source};
 
 /// A trade read with at least this score is taken without asking.
 pub(super) const SURE: f32 = 0.75;
@@ -128,15 +128,7 @@ pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec
         let spread = (64 - found.mask.leading_zeros()).saturating_sub(found.mask.trailing_zeros());
         let close = spread <= found.words * 2 + 3;
         let exact = found.exact == found.words;
-        let mut score = of_phrase(
-            phrase.source,
-            style,
-            whole,
-            exact,
-            recall,
-            precision,
-            phrase.weight,
-        );
+        let mut score = of_phrase(phrase, style, whole, exact, recall, precision);
         if !close {
             score *= 0.85;
         }
@@ -165,7 +157,7 @@ pub(super) fn score(lexicon: &Lexicon, content: &[Content], style: Style) -> Vec
             held.score = held.score.max(0.94);
         }
     }
-    add_shared_words(lexicon, &distinct, total, &mut best);
+    add_shared_words(lexicon, &distinct, total, &mut best, style);
     for (trade, mask) in against {
         if let Some(held) = best.get_mut(&trade)
             && held.mask & !mask == 0
@@ -208,16 +200,17 @@ fn better(held: Scored, other: Scored) -> Scored {
 }
 
 fn of_phrase(
-    source: Source,
+    phrase: &Phrase,
     style: Style,
     whole: bool,
     exact: bool,
     recall: f32,
     precision: f32,
-    weight: f32,
 ) -> f32 {
+    let source = phrase.source;
     // one rare word, or several: 5 is a word that a single trade has
-    let telling = (weight / 5.0).min(1.0);
+    let telling = (phrase.weight / 5.0).min(1.0);
+    let bare = phrase.roots.len() == 1;
     let partial = 0.62 * recall * precision.sqrt() * (0.4 + 0.6 * telling);
     if !whole {
         return partial * if source == Source::Title { 0.9 } else { 1.0 };
@@ -225,6 +218,10 @@ fn of_phrase(
     match (style, source) {
         (_, Source::Title) if exact => 0.96,
         (_, Source::Title) => 0.8 + 0.08 * telling,
+        // of "aider à voir" only "aider" is left: a word that many trades have names none
+        (Style::Talk, Source::Phrase) if bare => {
+            (0.42 + 0.5 * telling * telling) * (0.8 + 0.2 * precision)
+        }
         (Style::Talk, Source::Phrase) => (0.62 + 0.3 * telling) * (0.8 + 0.2 * precision),
         (Style::Catalogue, Source::Phrase) => 0.5 * telling,
         (Style::Catalogue, Source::TitleWords | Source::Diploma) => {
@@ -246,6 +243,7 @@ fn add_shared_words(
     content: &[Content],
     total: f32,
     best: &mut BTreeMap<u32, Scored>,
+    style: Style,
 ) {
     let mut shared: BTreeMap<u32, (f32, u64)> = BTreeMap::new();
     for one in content {
@@ -256,6 +254,10 @@ fn add_shared_words(
             held.1 |= bit(one.position);
         }
     }
+    let most = shared
+        .values()
+        .map(|(weight, _)| *weight)
+        .fold(0.0, f32::max);
     for (trade, (weight, mask)) in shared {
         let coverage = (weight / total).min(1.0);
         let evidence = weight / (weight + 2.5);
@@ -276,8 +278,21 @@ fn add_shared_words(
             };
         }
         held.score = (held.score + 0.2 * alone * (1.0 - held.score)).min(0.99);
+        if style == Style::Talk {
+            let left_out = if held.titled {
+                LEFT_OUT_OF_A_TITLE
+            } else {
+                LEFT_OUT
+            };
+            held.score *= 1.0 - left_out * (1.0 - weight / most);
+        }
     }
 }
+
+/// What a reading loses that tells nothing of words which another trade has all.
+const LEFT_OUT: f32 = 0.3;
+/// The same, of a title letter for letter.
+const LEFT_OUT_OF_A_TITLE: f32 = 0.08;
 
 /// Just too little to be taken without asking.
 const UNSURE: f32 = 0.74;
