@@ -236,7 +236,7 @@ parce pas passion passionne passionnee peu peut peux plait plu plus plutot pour 
 pourrais pratique prefere preferes pres propose qu quand que quel quelle quelque quelques qui
 quoi recherche reve rever s sa sais salut sans se secteur ses si son sont sous suis sur surtout
 t ta tes te toi ton tous tout toute toutes travail travailler travaille trop trouve trouver tu
-un une taf va vais vers veut veux voir vie voudrais voudrai vous vraiment y ok eh ah oh super truc
+un une taf boite boites va vais vers veut veux voir vie voudrais voudrai vous vraiment y ok eh ah oh super truc
 trucs ete serais serait sera the of habite habiter pret prete partir france ville trompe trompee
 arrete arreter changer change lycee college max maximum vivre suite venir aller moyen bouger
 dispo disponible rentree annee mois loin proche cote classe bonne besoin stage contrat option

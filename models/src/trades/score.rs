@@ -10,7 +10,7 @@ use super::lexicon::{Known, Lexicon, Phrase, Source};
 /// A trade read with at least this score is taken without asking.
 pub(super) const SURE: f32 = 0.75;
 /// Below this a trade is not worth asking about.
-pub(super) const POSSIBLE: f32 = 0.35;
+pub(super) const POSSIBLE: f32 = 0.25;
 
 /// A content word of a sentence.
 #[derive(Debug, Clone, Copy)]
