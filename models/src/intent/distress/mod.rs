@@ -4,6 +4,7 @@
 //! suicidaires"), and where there is no sign, the classifier decides (see [`super::Intents`]).
 
 mod halves;
+mod harms;
 mod signs;
 
 use crate::text::Sentence;
@@ -11,7 +12,8 @@ use halves::{
     Alone, FIGURES, HALVES, OF_OTHERS, PARENTS, STRIKES, SWALLOWED, SWALLOWING, THROWN_OUT,
     TOO_MUCH, TOUCHERS,
 };
-use signs::{BLOWS, SIGNS};
+use harms::{BLOWS, HARMS};
+use signs::SIGNS;
 
 /// How a sentence speaks of danger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +53,7 @@ fn has_sign(sentence: &Sentence) -> bool {
     };
     let whole = SIGNS
         .iter()
+        .chain(HARMS)
         .any(|sign| ends(sign.words).any(|(_, end)| !follows(end, sign.unless)));
     let half = HALVES.iter().any(|half| {
         ends(half.words).any(|(_, end)| {
@@ -97,6 +100,10 @@ mod tests {
             ("ça me touche", Danger::None),
             ("j'ai pris toute la boîte de cachets", Danger::Said),
             ("mon patron m'a mis à la porte", Danger::None),
+            ("je suis battu par la concurrence", Danger::None),
+            ("on m'a battu, je suis battue chez moi", Danger::Said),
+            ("je veux plus être là-bas", Danger::None),
+            ("j'ai des idées noires", Danger::Said),
             ("mes parents m'ont mis à la porte", Danger::Said),
         ] {
             assert_eq!(danger(&Sentence::read(text)), expected, "{text}");

@@ -23,6 +23,7 @@ const MANY_MEANINGS: &[&str] = &[
     "salon",
     "cannet",
     "macon",
+    "romans",
 ];
 
 impl Reader<'_, '_> {
