@@ -54,18 +54,6 @@ pub(super) struct Classifier<C> {
     bias: Row,
 }
 
-impl<C> Default for Classifier<C> {
-    /// Knows no class.
-    fn default() -> Self {
-        Self {
-            classes: Vec::new(),
-            weights: vec![[0.0; LANES]; COLUMNS],
-            bias: [0.0; LANES],
-            temperature: 1.0,
-        }
-    }
-}
-
 impl<C: Copy + PartialEq + Send + Sync> Classifier<C> {
     /// Trains on examples, at most 48 classes.
     pub(super) fn learn(examples: &[Example<C>]) -> Self {

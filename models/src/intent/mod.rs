@@ -48,8 +48,6 @@ enum Class {
 #[derive(Debug)]
 pub(crate) struct Intents {
     classes: Classifier<Class>,
-    /// Tells topics apart, once a question is one.
-    topics: Classifier<Topic>,
     columns: Columns,
     as_written: HashMap<String, Intent>,
     /// Roots that mostly stand in sentences of distress.
@@ -159,14 +157,8 @@ impl Intents {
                 features,
             })
             .collect();
-        let questions: Vec<Example<Topic>> = examples.iter().filter_map(asked).collect();
-        let (classes, by_topic) = std::thread::scope(|scope| {
-            let topics = scope.spawn(|| Classifier::learn(&questions));
-            (Classifier::learn(&examples), topics.join())
-        });
         Self {
-            classes,
-            topics: by_topic.unwrap_or_default(),
+            classes: Classifier::learn(&examples),
             columns,
             as_written,
             distress_words: distress_words(intents, topics),
@@ -182,11 +174,10 @@ impl Intents {
         is_trade: IsTrade,
     ) -> (Found<Intent>, Option<Found<Topic>>) {
         let span = sentence.whole();
-        let features = self.columns.of(sentence, is_trade);
-        let likely = self.classes.classify(&features);
+        let likely = self.classes.classify(&self.columns.of(sentence, is_trade));
         let (value, score) = self.choose(sentence, context, stated, &likely);
         let topic = (value == Intent::AskQuestion)
-            .then(|| self.topics.classify(&features).first().copied())
+            .then(|| topic(&likely))
             .flatten()
             .map(|(value, score)| Found { value, score, span });
         (Found { value, score, span }, topic)
@@ -254,14 +245,14 @@ fn wishes(likely: &[(Class, f32)]) -> Vec<(Intent, f32)> {
     wishes
 }
 
-/// A question, of its topic.
-fn asked(example: &Example<Class>) -> Option<Example<Topic>> {
-    match example.class {
-        Class::Asked(class) => Some(Example {
-            class,
-            says: example.says,
-            features: example.features.clone(),
-        }),
+/// The likeliest topic, and how likely it is among topics.
+fn topic(likely: &[(Class, f32)]) -> Option<(Topic, f32)> {
+    let asked = likely.iter().filter_map(|(class, p)| match class {
+        Class::Asked(topic) => Some((*topic, *p)),
         _ => None,
-    }
+    });
+    let all: f32 = asked.clone().map(|(_, p)| p).sum();
+    asked
+        .max_by(|one, other| one.1.total_cmp(&other.1))
+        .map(|(topic, p)| (topic, p / all.max(f32::MIN_POSITIVE)))
 }
