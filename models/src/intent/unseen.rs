@@ -41,7 +41,7 @@ fn unseen<C: Copy + PartialEq + Send + Sync>(examples: &[(C, String)]) -> f64 {
 
 /// A linear support vector machine of scikit-learn, on the same examples and the same split
 /// (`tests/python/linear_svc.py` prints it).
-const LINEAR_SVC: (f64, f64) = (0.8072, 0.7861);
+const LINEAR_SVC: (f64, f64) = (0.7769, 0.7861);
 
 #[test]
 fn unseen_sentences_are_read_at_least_as_well_as_by_a_linear_svc() {
