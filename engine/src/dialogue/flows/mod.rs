@@ -107,7 +107,7 @@ pub struct FlowOption {
     pub id: String,
     /// What is read on it.
     pub label: String,
-    /// Slots that it sets, as text ([`SlotValue::parse`]).
+    /// Slots that it sets, as text ([`crate::profile::SlotValue::parse`]).
     #[serde(default)]
     pub sets: BTreeMap<String, String>,
     /// Interests that it speaks for.
