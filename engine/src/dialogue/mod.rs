@@ -30,6 +30,7 @@ mod results;
 mod route;
 mod sentence;
 mod sheets;
+mod small_talk;
 mod state;
 mod times;
 
@@ -37,6 +38,7 @@ mod topics;
 mod turn;
 mod versions;
 mod words;
+mod written_choice;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -7,14 +7,12 @@ use super::World;
 use super::ask::{self, Manner};
 use super::event::Event;
 use super::mask::mask;
-use super::protocol::Action;
 use super::state::{Awaiting, NoticeStage, Pending, Question, State};
 use super::turn::{Turn, day_in_france};
 use super::{
-    agenda, appointments, booking, commands, details, french, human, ladder, learn, notice, orders,
-    press, results, times, topics,
+    agenda, appointments, commands, details, french, human, ladder, learn, notice, orders, press,
+    results, small_talk, times, topics, written_choice,
 };
-use crate::message::{Button, shorten};
 
 /// Below this score an intent is a guess and the rest of the sentence counts more.
 const SURE: f32 = 0.5;
@@ -158,10 +156,10 @@ fn read(turn: &mut Turn<'_>, question: &Question, text: &str, meaning: &Meaning)
     }
     // "ferme la" is no farm
     if is_sure && intent == Intent::Insult && !has_facts_beside_trades(meaning) {
-        small_talk(turn, question, intent);
+        small_talk::answer(turn, question, intent);
         return;
     }
-    if pick_option(turn, question, text) || times::handle(turn, question, text) {
+    if written_choice::pick_option(turn, question, text) || times::handle(turn, question, text) {
         return;
     }
     let topic = meaning.topic.as_ref().filter(|topic| {
@@ -183,7 +181,7 @@ fn read(turn: &mut Turn<'_>, question: &Question, text: &str, meaning: &Meaning)
         go_on(turn, question);
         return;
     }
-    if is_sure && small_talk(turn, question, intent) {
+    if is_sure && small_talk::answer(turn, question, intent) {
         return;
     }
     if turn.has_leads() && !meaning.sensitive.is_empty() {
@@ -259,221 +257,6 @@ fn why_asked(turn: &mut Turn<'_>, question: &Question) -> bool {
     };
     turn.lead(step.why.clone());
     ask::proceed(turn, Manner::Resume);
-    true
-}
-
-/// Intents that matter when the sentence brought no fact.
-fn small_talk(turn: &mut Turn<'_>, question: &Question, intent: Intent) -> bool {
-    match intent {
-        Intent::Affirm => return yes(turn, question),
-        Intent::Deny => return no(turn, question),
-        Intent::DontKnow => return dont_know(turn, question),
-        Intent::ChangeAnswer => results::recap(turn),
-        Intent::BookAppointment => return book(turn),
-        Intent::Apply => return apply(turn),
-        Intent::SeeMore => return show_now(turn),
-        Intent::Greet => {
-            turn.lead_text("greet", &[]);
-            ask::proceed(turn, Manner::Resume);
-        }
-        Intent::Thanks => {
-            turn.lead_text("thanks", &[]);
-            ask::proceed(turn, Manner::Resume);
-        }
-        Intent::Goodbye => turn.say_text("goodbye", &[]),
-        Intent::Insult => {
-            turn.lead_text("insult", &[]);
-            ask::proceed(turn, Manner::Resume);
-        }
-        _ => return false,
-    }
-    true
-}
-
-fn yes(turn: &mut Turn<'_>, question: &Question) -> bool {
-    match question {
-        Question::ConfirmErase => press::answer(turn, question, "confirm_erase", "yes"),
-        Question::ConfirmRestart => press::answer(turn, question, "confirm_restart", "yes"),
-        Question::ConfirmCancel => press::answer(turn, question, "confirm_cancel", "yes"),
-        Question::Human => press::answer(turn, question, "human", "yes"),
-        Question::Consent => press::answer(turn, question, "consent", "yes"),
-        Question::ApplyConsent => press::answer(turn, question, "apply_consent", "yes"),
-        Question::Step(id) if id == "path" => press::answer(turn, question, "path", "know"),
-        Question::Free => ask::proceed(turn, Manner::Resume),
-        _ => return false,
-    }
-    true
-}
-
-fn no(turn: &mut Turn<'_>, question: &Question) -> bool {
-    match question {
-        Question::ConfirmErase => press::answer(turn, question, "confirm_erase", "no"),
-        Question::ConfirmRestart => press::answer(turn, question, "confirm_restart", "no"),
-        Question::ConfirmCancel => press::answer(turn, question, "confirm_cancel", "no"),
-        Question::Human => press::answer(turn, question, "human", "no"),
-        Question::Consent | Question::ApplyConsent => ladder::abandon(turn),
-        Question::ApplyMessage => press::answer(turn, question, "apply_message", "none"),
-        Question::ParentMail => booking::no_parent_mail(turn),
-        Question::Choose(_) => press::answer(turn, question, "choose", "none"),
-        Question::Step(id) if id == "path" => press::answer(turn, question, "path", "none"),
-        Question::Free => {
-            turn.lead_text("free.no", &[]);
-            ask::proceed(turn, Manner::Resume);
-        }
-        _ => return false,
-    }
-    true
-}
-
-fn dont_know(turn: &mut Turn<'_>, question: &Question) -> bool {
-    match question {
-        Question::Step(_) | Question::ApplyMessage => press::skip(turn),
-        _ => return false,
-    }
-    true
-}
-
-/// "Je veux un rendez-vous": with which of those shown.
-fn book(turn: &mut Turn<'_>) -> bool {
-    let trainings = results::last_trainings(turn);
-    match trainings.as_slice() {
-        [] => {
-            turn.lead_text("book.first_find", &[]);
-            ask::proceed(turn, Manner::Resume);
-        }
-        [only] => {
-            let id = only.id.clone();
-            booking::start(turn, &id, None);
-        }
-        several => {
-            let buttons: Vec<Button> = several
-                .iter()
-                .map(|training| {
-                    Button::new(
-                        &format!(
-                            "{}, {}",
-                            shorten(&training.title, 24),
-                            training.location.city
-                        ),
-                        Action::Book {
-                            training: training.id.clone(),
-                        },
-                    )
-                })
-                .collect();
-            turn.say_with("book.which", &[], buttons);
-        }
-    }
-    true
-}
-
-/// "Je veux postuler": to which of those shown.
-fn apply(turn: &mut Turn<'_>) -> bool {
-    let employers = results::last_employers(turn);
-    if employers.is_empty() {
-        turn.lead_text("apply.first_find", &[]);
-        ask::proceed(turn, Manner::Resume);
-        return true;
-    }
-    let buttons: Vec<Button> = employers
-        .iter()
-        .map(|employer| {
-            Button::new(
-                &employer.name,
-                Action::Apply {
-                    employer: employer.siret.clone(),
-                },
-            )
-        })
-        .collect();
-    turn.say_with("apply.which", &[], buttons);
-    true
-}
-
-/// "Montre-moi": with a trade or a town, what is known is enough.
-fn show_now(turn: &mut Turn<'_>) -> bool {
-    let profile = &turn.state.profile;
-    if profile.trades.is_empty() || turn.state.booking.is_some() {
-        return false;
-    }
-    while let Some(step) = agenda::next_step(&turn.state, turn.flow()) {
-        let step = step.id().to_owned();
-        turn.emit(Event::StepSkipped { step });
-    }
-    ask::proceed(turn, Manner::Next);
-    true
-}
-
-/// A quick reply written out instead of pressed.
-fn pick_option(turn: &mut Turn<'_>, question: &Question, text: &str) -> bool {
-    match question {
-        Question::Step(id) => {
-            let Some(step) = turn.flow().step(id) else {
-                return false;
-            };
-            let written = step
-                .options
-                .iter()
-                .find(|option| ladder::written_option(text, &option.label));
-            if let Some(option) = written {
-                press::choose_option(turn, step, &option.id, question);
-                return true;
-            }
-            pick_domain(turn, question, id, text)
-        }
-        Question::Choose(slot) => {
-            let Some(Pending::Choose { values, .. }) = turn.state.pending.clone() else {
-                return false;
-            };
-            let slot = slot.clone();
-            let folded = french::fold(text);
-            let meant = values.iter().find(|value| {
-                ask::choice(turn, &slot, value).is_some_and(|button| {
-                    let label = french::fold(&button.label);
-                    let departement = label.split(' ').next_back().unwrap_or_default();
-                    label == folded
-                        || slot == "place" && folded.split(' ').any(|word| word == departement)
-                })
-            });
-            let Some(value) = meant.cloned() else {
-                return false;
-            };
-            let action = Action::Fill { slot, value };
-            press::handle(turn, &action, turn.state.turn);
-            true
-        }
-        _ => false,
-    }
-}
-
-/// The name of a domain, written out.
-fn pick_domain(turn: &mut Turn<'_>, question: &Question, step: &str, text: &str) -> bool {
-    if step != "domain" {
-        return false;
-    }
-    let folded = french::fold(text);
-    let said: Vec<&str> = folded
-        .split(' ')
-        .filter(|word| word.len() > 3 && !matches!(*word, "plutot" | "domaine" | "metiers"))
-        .collect();
-    let meant = turn
-        .world
-        .understander
-        .domains()
-        .iter()
-        .find(|domain| {
-            let label = french::fold(&domain.label);
-            let names = |word: &&str| {
-                label.split(' ').any(|own| {
-                    own == *word || own.trim_end_matches('s') == word.trim_end_matches('s')
-                })
-            };
-            !said.is_empty() && said.iter().all(names)
-        })
-        .map(|domain| domain.domain.clone());
-    let Some(domain) = meant else { return false };
-    learn::take(turn, vec![crate::profile::SlotValue::Domains(vec![domain])]);
-    go_on(turn, question);
     true
 }
 
