@@ -6,3 +6,4 @@ mod conversations;
 mod faults;
 mod pay;
 mod privacy;
+mod team;

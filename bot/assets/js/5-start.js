@@ -11,13 +11,6 @@ composer.addEventListener("submit", (event) => {
   field.focus();
 });
 
-field.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    composer.requestSubmit();
-  }
-});
-
 field.addEventListener("input", () => memory.write("draft", field.value));
 
 // Quick replies, buttons of cards, "Parler à un humain" and the commands of the menu.

@@ -55,6 +55,20 @@ impl StaffConfig {
         self.counsellors.0.is_empty() && self.admins.0.is_empty()
     }
 
+    /// Addresses of those who are called when a young person waits: who answers, or the admins when
+    /// nobody else does.
+    pub fn called(&self) -> Vec<String> {
+        let people = if self.counsellors.0.is_empty() {
+            &self.admins
+        } else {
+            &self.counsellors
+        };
+        let mut mails: Vec<String> = people.0.iter().map(|(_, mail)| mail.clone()).collect();
+        mails.sort();
+        mails.dedup();
+        mails
+    }
+
     /// Whoever has that address; the wider role first.
     pub fn find(&self, mail: &str) -> Option<StaffMember> {
         let mail = mail.trim().to_lowercase();

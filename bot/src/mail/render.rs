@@ -13,7 +13,7 @@ use super::letters::{
     ApplicationLetter, AppointmentLetter, Change, ParentLetter, RequestLetter,
     application_to_candidate, application_to_employer, appointment_to_candidate,
     appointment_to_centre, appointment_to_parent, contact_request_to_candidate,
-    contact_request_to_centre, counsellor_answered, parent_request, sign_in,
+    contact_request_to_centre, counsellor_answered, parent_request, sign_in, somebody_waits,
 };
 
 /// A letter and the addresses it goes to.
@@ -35,12 +35,12 @@ pub fn render(
     match context {
         MailContext::Appointment(about) => appointment(app, job, about, now),
         MailContext::Lead(about) => lead(app, job, about),
-        MailContext::Direct { to } => direct(app, job, to),
+        MailContext::Direct { to } => direct(app, job, to, now),
     }
 }
 
 /// Mails that say everything themselves.
-fn direct(app: &App, job: &MailJob, to: &[String]) -> Option<Addressed> {
+fn direct(app: &App, job: &MailJob, to: &[String], now: Timestamp) -> Option<Addressed> {
     let letter = match job {
         MailJob::SignIn { token, .. } => sign_in(&format!(
             "{}/connexion/{token}",
@@ -50,6 +50,12 @@ fn direct(app: &App, job: &MailJob, to: &[String]) -> Option<Addressed> {
             from,
             text,
             &format!("{}/chat", app.config.server.public_url),
+        ),
+        MailJob::SomebodyWaits { since, waiting, .. } => somebody_waits(
+            *waiting,
+            *since,
+            now,
+            &format!("{}/conseil", app.config.server.public_url),
         ),
         _ => return None,
     };

@@ -40,6 +40,7 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
         ("chat", "js"),
         "text/javascript; charset=utf-8",
         concat!(
+            include_str!("../../assets/js/0-enter.js"),
             include_str!("../../assets/js/1-page.js"),
             include_str!("../../assets/js/2-render.js"),
             include_str!("../../assets/js/3-queue.js"),
@@ -47,6 +48,14 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
             include_str!("../../assets/js/5-start.js"),
         )
         .as_bytes(),
+    )
+});
+
+static WELCOME_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        ("accueil", "js"),
+        "text/javascript; charset=utf-8",
+        include_str!("../../assets/js/0-enter.js").as_bytes(),
     )
 });
 
@@ -83,7 +92,15 @@ static DRAWING: LazyLock<Asset> = LazyLock::new(|| {
 });
 
 /// Every file.
-static ALL: [&LazyLock<Asset>; 6] = [&STYLE, &SCRIPT, &TEAM_STYLE, &TEAM_SCRIPT, &ICON, &DRAWING];
+static ALL: [&LazyLock<Asset>; 7] = [
+    &STYLE,
+    &SCRIPT,
+    &WELCOME_SCRIPT,
+    &TEAM_STYLE,
+    &TEAM_SCRIPT,
+    &ICON,
+    &DRAWING,
+];
 
 impl Asset {
     fn new(
@@ -118,6 +135,11 @@ impl Assets {
     /// Script of the conversation.
     pub(super) fn script(self) -> String {
         SCRIPT.address()
+    }
+
+    /// Script of the welcome, where no conversation is open yet.
+    pub(super) fn welcome_script(self) -> String {
+        WELCOME_SCRIPT.address()
     }
 
     /// Style of the pages of the team.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use tandem_store::StoreError;
+use tandem_store::{StoreError, Team};
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
@@ -46,10 +46,16 @@ pub async fn run(app: App, cancel: CancellationToken) {
 /// # Errors
 /// When the database is away.
 pub async fn round(app: &App, worker: &str) -> Result<(), StoreError> {
+    let desk = app.help_desk.load_full();
+    let mails = app.config.staff.called();
+    let team = desk.as_deref().map(|desk| Team {
+        desk,
+        mails: &mails,
+    });
     loop {
         let report = app
             .store
-            .run_due_jobs(AT_ONCE, worker, app.clock.now())
+            .run_due_jobs(AT_ONCE, worker, team.as_ref(), app.clock.now())
             .await?;
         if report.done > 0 {
             info!(

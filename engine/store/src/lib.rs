@@ -60,7 +60,7 @@ pub use cipher::CipherKey;
 pub use desk::{AdviserSetup, CalendarSetup, CentreDesk};
 pub use entropy::{Entropy, SeededEntropy};
 pub use error::StoreError;
-pub use handovers::{Handover, HandoverStage};
+pub use handovers::{Handover, HandoverStage, Team};
 pub use hints::{Hint, HintListener};
 pub use ids::{ConversationId, InboxId, LeadId, OutboxId};
 pub use inbox::{Channel, Incoming, IncomingBody, OpenedConversation, Received};

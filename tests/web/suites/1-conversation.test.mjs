@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { PHONE, SCREEN, launch, lastSeq, press, say, shoot, start, toAppointment, toProposals, visit, offered } from "../lib/tandem.mjs";
+import { PHONE, SCREEN, base, launch, lastSeq, press, say, shoot, start, toAppointment, toProposals, visit, offered } from "../lib/tandem.mjs";
 
 let browser;
 before(async () => {
@@ -51,6 +51,23 @@ test("an old button answers that it is old, and nothing breaks", async () => {
   assert.match(await old.locator("xpath=ancestor::fieldset").getAttribute("class"), /is-past/);
   await old.click();
   await page.waitForFunction((seq) => Number([...document.querySelectorAll(".msg--assistant[data-seq]")].pop().dataset.seq) > seq + 1, before);
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
+test("on the welcome, Enter sends the first message and Shift + Enter makes a new line", async () => {
+  const page = await visit(browser);
+  await page.goto(base);
+  const field = page.getByLabel("Ton message");
+  await field.press("Enter");
+  await field.pressSequentially("salut");
+  await field.press("Shift+Enter");
+  await field.pressSequentially("je cherche un cap cuisine");
+  assert.equal(await field.inputValue(), "salut\nje cherche un cap cuisine");
+  assert.equal(await page.locator("[data-conversation]").count(), 0, "an empty message was sent");
+  await field.press("Enter");
+  await page.locator(".msg--assistant[data-seq]").first().waitFor();
+  assert.match(await page.locator(".msg--user .bubble").innerText(), /salut\s+je cherche un cap cuisine/);
   assert.deepEqual(page.complaints, []);
   await page.context().close();
 });

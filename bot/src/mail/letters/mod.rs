@@ -17,7 +17,7 @@ pub use appointment::{
     AppointmentLetter, Change, appointment_to_candidate, appointment_to_centre,
     appointment_to_parent,
 };
-pub use counsellor::counsellor_answered;
+pub use counsellor::{counsellor_answered, somebody_waits};
 pub use parent::{ParentLetter, parent_request};
 pub use request::{RequestLetter, contact_request_to_candidate, contact_request_to_centre};
 pub use sign_in::sign_in;

@@ -54,6 +54,10 @@ pub(crate) async fn follow(
                 act.tx.execute(OVER, args![id]).await?;
             }
         }
+        if let Owner::HumanRequested { wait } = owner {
+            let subject = format!("{conversation}:{}", wait.since.as_millisecond());
+            schedule(act, JobKind::CounsellorCall, &subject, act.now).await?;
+        }
         if let Some(wait) = owner.wait() {
             watch(act, conversation, wait).await?;
         }
@@ -74,22 +78,25 @@ async fn watch(
 
 /// The time is over: the dialogue is told which wait it was, and judges whether it still lasts.
 pub(crate) async fn nobody_answered(act: &mut Act<'_>, subject: &str) -> Result<(), StoreError> {
+    let (conversation, since) = read_subject(subject)?;
+    let notice = Notice::NobodyAnswered { since };
+    put_notice(act, &conversation, &format!("nobody:{subject}"), notice)
+        .await
+        .map(drop)
+}
+
+/// The conversation and the beginning of the wait that a job is about.
+pub(super) fn read_subject(subject: &str) -> Result<(ConversationId, Timestamp), StoreError> {
     let mut parts = subject.split(':');
     let read = parts.next().and_then(|conversation| {
         let since = parts.next()?.parse().ok()?;
         let since = Timestamp::from_millisecond(since).ok()?;
         Some((ConversationId(conversation.to_owned()), since))
     });
-    let Some((conversation, since)) = read else {
-        return Err(StoreError::Inconsistent {
-            table: "jobs",
-            column: "subject",
-            row: subject.to_owned(),
-            reason: "no conversation and instant".to_owned(),
-        });
-    };
-    let notice = Notice::NobodyAnswered { since };
-    put_notice(act, &conversation, &format!("nobody:{subject}"), notice)
-        .await
-        .map(drop)
+    read.ok_or_else(|| StoreError::Inconsistent {
+        table: "jobs",
+        column: "subject",
+        row: subject.to_owned(),
+        reason: "no conversation and instant".to_owned(),
+    })
 }

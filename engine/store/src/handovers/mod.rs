@@ -4,6 +4,7 @@
 //! same transaction, so that a queue can be listed. What somebody does comes in through the inbox
 //! like everything else: kept first, handled once, in order, by one owner at a time.
 
+mod call;
 mod follow;
 mod queue;
 mod read;
@@ -14,6 +15,8 @@ use tandem_engine::dialogue::{ChannelKind, Counsellor};
 
 use crate::ids::ConversationId;
 
+pub use call::Team;
+pub(crate) use call::call;
 pub(crate) use follow::{follow, nobody_answered};
 
 /// Purpose of the encrypted names.

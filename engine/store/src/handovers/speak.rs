@@ -41,6 +41,11 @@ impl Store {
     /// Tells people who answer apart, in conversations and in the queue, without saying who they are.
     pub fn counsellor_id(&self, account: &Account) -> String {
         let Account::Staff { mail } = account;
+        self.counsellor_of(mail)
+    }
+
+    /// The same, by address.
+    pub(super) fn counsellor_of(&self, mail: &str) -> String {
         let mut id = String::with_capacity(16);
         for byte in &self.cipher().fingerprint(mail)[..8] {
             // writing to a String cannot fail

@@ -7,7 +7,7 @@ use super::{JobKind, JobsReport};
 use crate::act::{Act, whole_act};
 use crate::appointments::{expire_hold, parent_timeout};
 use crate::db::args;
-use crate::handovers::nobody_answered;
+use crate::handovers::{Team, call, nobody_answered};
 use crate::{Store, StoreError};
 
 const LEASE_SECONDS: i64 = 60;
@@ -37,11 +37,13 @@ struct Row {
 }
 
 impl Store {
-    /// Runs up to `limit` due jobs, each in its own transaction.
+    /// Runs up to `limit` due jobs, each in its own transaction. The team is called when a young
+    /// person waits.
     pub async fn run_due_jobs(
         &self,
         limit: u32,
         worker: &str,
+        team: Option<&Team<'_>>,
         now: Timestamp,
     ) -> Result<JobsReport, StoreError> {
         let mut report = JobsReport::default();
@@ -49,7 +51,7 @@ impl Store {
         if !due.is_empty() {
             let rows: Vec<Row> = whole_act!(self, now, |act| claim(&mut act, limit, worker))?;
             for row in rows {
-                match self.run_job(&row, now).await {
+                match self.run_job(&row, team, now).await {
                     Ok(()) => report.done += 1,
                     Err(error) => {
                         report.failed += 1;
@@ -63,8 +65,13 @@ impl Store {
         Ok(report)
     }
 
-    async fn run_job(&self, row: &Row, now: Timestamp) -> Result<(), StoreError> {
-        whole_act!(self, now, |act| run(&mut act, row))
+    async fn run_job(
+        &self,
+        row: &Row,
+        team: Option<&Team<'_>>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        whole_act!(self, now, |act| run(&mut act, row, team))
     }
 
     async fn put_back(
@@ -95,11 +102,12 @@ async fn claim(act: &mut Act<'_>, limit: u32, worker: &str) -> Result<Vec<Row>, 
     act.tx.all(sql, args![act.now, until, worker, limit]).await
 }
 
-async fn run(act: &mut Act<'_>, row: &Row) -> Result<(), StoreError> {
+async fn run(act: &mut Act<'_>, row: &Row, team: Option<&Team<'_>>) -> Result<(), StoreError> {
     match JobKind::of(&row.kind) {
         Some(JobKind::HoldExpiry) => expire_hold(act, &row.subject).await?,
         Some(JobKind::ParentTimeout) => parent_timeout(act, &row.subject).await?,
         Some(JobKind::HumanTimeout) => nobody_answered(act, &row.subject).await?,
+        Some(JobKind::CounsellorCall) => call(act, &row.subject, team).await?,
         None => {
             return Err(StoreError::Inconsistent {
                 table: "jobs",

@@ -19,6 +19,8 @@ pub(crate) enum JobKind {
     ParentTimeout,
     /// Nobody answered a young person in time; subject: the conversation and the wait.
     HumanTimeout,
+    /// Those who answer are told that somebody waits; subject: the conversation and the wait.
+    CounsellorCall,
 }
 
 impl JobKind {
@@ -27,13 +29,19 @@ impl JobKind {
             Self::HoldExpiry => "hold_expiry",
             Self::ParentTimeout => "parent_timeout",
             Self::HumanTimeout => "human_timeout",
+            Self::CounsellorCall => "counsellor_call",
         }
     }
 
     pub(super) fn of(word: &str) -> Option<Self> {
-        [Self::HoldExpiry, Self::ParentTimeout, Self::HumanTimeout]
-            .into_iter()
-            .find(|kind| kind.word() == word)
+        [
+            Self::HoldExpiry,
+            Self::ParentTimeout,
+            Self::HumanTimeout,
+            Self::CounsellorCall,
+        ]
+        .into_iter()
+        .find(|kind| kind.word() == word)
     }
 }
 

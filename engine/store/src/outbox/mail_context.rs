@@ -184,7 +184,9 @@ enum Subject<'a> {
 /// The address that a mail carries itself.
 fn own_address(mail: &MailJob) -> Option<String> {
     match mail {
-        MailJob::SignIn { to, .. } | MailJob::CounsellorAnswered { to, .. } => Some(to.clone()),
+        MailJob::SignIn { to, .. }
+        | MailJob::CounsellorAnswered { to, .. }
+        | MailJob::SomebodyWaits { to, .. } => Some(to.clone()),
         _ => None,
     }
 }
@@ -209,6 +211,8 @@ fn target(mail: &MailJob) -> Option<(Subject<'_>, To)> {
         MailJob::ContactRequestToCandidate { lead } | MailJob::ApplicationToCandidate { lead } => {
             (Subject::Lead(lead), To::Person)
         }
-        MailJob::SignIn { .. } | MailJob::CounsellorAnswered { .. } => return None,
+        MailJob::SignIn { .. }
+        | MailJob::CounsellorAnswered { .. }
+        | MailJob::SomebodyWaits { .. } => return None,
     })
 }

@@ -130,6 +130,12 @@ pub enum MailJob {
         from: String,
         text: String,
     },
+    /// To somebody who answers: young people wait, the first of them since then.
+    SomebodyWaits {
+        to: String,
+        since: Timestamp,
+        waiting: u32,
+    },
     /// To somebody who signs in: a link that works once.
     SignIn {
         to: String,

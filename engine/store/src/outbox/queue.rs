@@ -19,7 +19,7 @@ pub(crate) async fn queue_mail(
     queue(act, Some(conversation), mail).await
 }
 
-/// Queues a mail to somebody who signs in: it belongs to no conversation.
+/// Queues a mail to somebody who works here: it belongs to no conversation.
 pub(crate) async fn queue_account_mail(act: &mut Act<'_>, mail: MailJob) -> Result<(), StoreError> {
     queue(act, None, mail).await
 }

@@ -83,7 +83,7 @@ async fn a_hold_runs_out_after_ten_minutes(mut world: World) {
     assert!(world.store.is_thinking(&one).await.unwrap());
     let report = world
         .store
-        .run_due_jobs(10, "test", world.now)
+        .run_due_jobs(10, "test", None, world.now)
         .await
         .unwrap();
     assert_eq!((report.done, report.failed), (1, 0));

@@ -7,7 +7,7 @@ use tandem_engine::help_desk::{HelpDesk, Hours};
 use tandem_engine::slots::HolidayZone;
 use tandem_store::{
     Account, AuditedAct, ConversationId, Handover, HandoverStage, Line, MailJob, OutboxKind,
-    OutboxPayload, Retention, TelegramJob,
+    OutboxPayload, Retention, Team, TelegramJob,
 };
 
 use crate::support::{World, contract, drain_staffed, say, tell};
@@ -22,6 +22,9 @@ contract![
     an_erased_person_leaves_no_hand_over,
     what_was_said_leaves_the_queue_with_its_text,
     an_answer_is_told_by_mail_to_who_asked_for_it,
+    the_team_is_called_once_and_told_only_that_somebody_waits,
+    nobody_is_called_twice_in_a_quarter_of_an_hour,
+    nobody_is_called_before_their_hours_nor_when_the_wait_is_over,
 ];
 
 const MINUTE: i64 = 60;
@@ -51,6 +54,11 @@ async fn hears(world: &World, id: &ConversationId, key: &str, text: &str) {
 
 /// A conversation whose person agreed to be put in touch.
 async fn asked(world: &World) -> ConversationId {
+    asked_of(world, &desk()).await
+}
+
+/// The same with people who keep these hours.
+async fn asked_of(world: &World, desk: &HelpDesk) -> ConversationId {
     let id = world.conversation().await;
     for (key, text) in [
         ("1", "salut"),
@@ -58,7 +66,8 @@ async fn asked(world: &World) -> ConversationId {
         ("3", "je veux parler à un humain"),
         ("4", "oui"),
     ] {
-        hears(world, &id, key, text).await;
+        say(world, &id, key, text).await;
+        drain_staffed(&world.store, desk, world.now).await;
     }
     id
 }
@@ -245,7 +254,7 @@ async fn nobody_answers_in_time_and_the_request_is_kept(mut world: World) {
     world.advance(15 * MINUTE - 1);
     world
         .store
-        .run_due_jobs(10, "test", world.now)
+        .run_due_jobs(10, "test", None, world.now)
         .await
         .unwrap();
     turn(&world).await;
@@ -253,7 +262,7 @@ async fn nobody_answers_in_time_and_the_request_is_kept(mut world: World) {
     world.advance(1);
     let report = world
         .store
-        .run_due_jobs(10, "test", world.now)
+        .run_due_jobs(10, "test", None, world.now)
         .await
         .unwrap();
     assert_eq!((report.done, report.failed), (1, 0));
@@ -275,7 +284,7 @@ async fn nobody_answers_in_time_and_the_request_is_kept(mut world: World) {
     world.advance(20 * MINUTE);
     world
         .store
-        .run_due_jobs(10, "test", world.now)
+        .run_due_jobs(10, "test", None, world.now)
         .await
         .unwrap();
     turn(&world).await;
@@ -323,7 +332,7 @@ async fn what_was_said_leaves_the_queue_with_its_text(mut world: World) {
     world.advance(15 * MINUTE);
     world
         .store
-        .run_due_jobs(10, "test", world.now)
+        .run_due_jobs(10, "test", None, world.now)
         .await
         .unwrap();
     turn(&world).await;
@@ -362,4 +371,83 @@ async fn an_answer_is_told_by_mail_to_who_asked_for_it(world: World) {
         (to.as_str(), from.as_str(), text.as_str()),
         ("lea@exemple.fr", "Marie, conseillère", "Bonjour Léa")
     );
+}
+
+/// Runs what is due with Marie and Paul on duty, and says who was told of how many, since when.
+async fn called(world: &World, desk: &HelpDesk) -> Vec<(String, u32, i64)> {
+    let mails = ["marie@conseil.test", "paul@conseil.test"].map(str::to_owned);
+    let team = Team {
+        desk,
+        mails: &mails,
+    };
+    let ran = world
+        .store
+        .run_due_jobs(10, "test", Some(&team), world.now)
+        .await
+        .unwrap();
+    assert_eq!(ran.failed, 0);
+    let calls = world.sent_mails().await.into_iter().map(|mail| match mail {
+        MailJob::SomebodyWaits { to, since, waiting } => {
+            let minutes = world.now.duration_since(since).as_mins();
+            let name = to.split('@').next().unwrap_or_default().to_owned();
+            (name, waiting, minutes)
+        }
+        other => panic!("{other:?}"),
+    });
+    calls.collect()
+}
+
+fn call(name: &str, waiting: u32, minutes: i64) -> (String, u32, i64) {
+    (name.to_owned(), waiting, minutes)
+}
+
+async fn the_team_is_called_once_and_told_only_that_somebody_waits(mut world: World) {
+    asked(&world).await;
+    world.advance(MINUTE);
+    let first = called(&world, &desk()).await;
+    assert_eq!(first, [call("marie", 1, 1), call("paul", 1, 1)]);
+    for _ in 0..3 {
+        world.advance(4 * MINUTE);
+        assert!(called(&world, &desk()).await.is_empty());
+    }
+}
+
+async fn nobody_is_called_twice_in_a_quarter_of_an_hour(mut world: World) {
+    asked(&world).await;
+    assert_eq!(called(&world, &desk()).await.len(), 2);
+    world.advance(2 * MINUTE);
+    // both of these wait, and wait together
+    asked(&world).await;
+    asked(&world).await;
+    assert!(called(&world, &desk()).await.is_empty());
+    world.advance(13 * MINUTE - 1);
+    assert!(called(&world, &desk()).await.is_empty());
+    world.advance(1);
+    let again = called(&world, &desk()).await;
+    assert_eq!(again, [call("marie", 3, 15), call("paul", 3, 15)]);
+    world.advance(20 * MINUTE);
+    assert!(called(&world, &desk()).await.is_empty());
+}
+
+async fn nobody_is_called_before_their_hours_nor_when_the_wait_is_over(mut world: World) {
+    // it is eight in the morning
+    let nine = HelpDesk {
+        hours: Hours::parse("1-5 9:00-17:30").unwrap(),
+        ..desk()
+    };
+    let taken = asked_of(&world, &nine).await;
+    asked_of(&world, &nine).await;
+    assert!(called(&world, &nine).await.is_empty());
+    world.advance(60 * MINUTE - 1);
+    assert!(called(&world, &nine).await.is_empty());
+    assert!(did(&world, &taken, CounsellorAct::Took, "k").await);
+    world.advance(1);
+    let opened = called(&world, &nine).await;
+    assert_eq!(opened, [call("marie", 1, 60), call("paul", 1, 60)]);
+
+    // somebody takes it at once: it was no wait for anybody else
+    world.advance(20 * MINUTE);
+    let quick = asked_of(&world, &nine).await;
+    assert!(did(&world, &quick, CounsellorAct::Took, "k").await);
+    assert!(called(&world, &nine).await.is_empty());
 }

@@ -37,7 +37,11 @@ async fn a_parent_confirms_within_72_hours(world: World) {
         panic!("{mails:?}")
     };
     let later = world.later(71 * 3_600);
-    world.store.run_due_jobs(10, "test", later).await.unwrap();
+    world
+        .store
+        .run_due_jobs(10, "test", None, later)
+        .await
+        .unwrap();
     let answer = agreed();
     let done = world.store.parent_answer_by_token(token, &answer, later);
     assert!(matches!(done.await.unwrap(), Some(Outcome::Confirmed(_))));
@@ -95,7 +99,7 @@ async fn a_parent_who_does_not_answer_in_72_hours_gives_the_slot_back(mut world:
     let person = world.conversation().await;
     let (_, token) = ask_parent(&world, &person).await;
     world.advance(72 * 3_600);
-    let ran = world.store.run_due_jobs(10, "test", world.now);
+    let ran = world.store.run_due_jobs(10, "test", None, world.now);
     assert_eq!(ran.await.unwrap().failed, 0);
     let left = world.store.appointments(&person, world.now).await.unwrap();
     assert!(left.is_empty(), "{left:?}");
