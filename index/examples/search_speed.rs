@@ -41,6 +41,7 @@ fn training(number: usize, commune: &Commune, rome: RomeCode, label: &str) -> Tr
         sessions: Vec::new(),
         entry_months: vec![9],
         capacity: None,
+        keywords: String::new(),
         is_demo: true,
     }
 }

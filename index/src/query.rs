@@ -17,6 +17,8 @@ use crate::supply::{Employer, Siret, Training, TrainingId};
 pub struct Query {
     /// Words typed, matched on titles, diplomas and names.
     pub text: Option<String>,
+    /// How they are read.
+    pub words: Words,
     /// Any of these trades; empty: all.
     pub romes: Vec<RomeCode>,
     /// Centre of the circle.
@@ -29,6 +31,19 @@ pub struct Query {
     pub levels: Vec<DiplomaLevel>,
     /// At most so many.
     pub limit: usize,
+}
+
+/// How words are read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Words {
+    /// For what they mean: other forms, synonyms and acronyms count, most words must be found.
+    #[default]
+    Most,
+    /// As typed: every word must be found whole, in the title or the keywords of a training, in
+    /// the offers or the name of an employer. A word that stands nowhere is read as the known
+    /// words nearest to it.
+    All,
 }
 
 /// Whether one has to be there. Employers and ordinary trainings are on site.
@@ -49,7 +64,7 @@ pub enum Attendance {
 pub struct Hit<T> {
     /// The document.
     pub item: Arc<T>,
-    /// Text score (BM25), 0 when no words were asked.
+    /// Text score, 0 when no words were asked.
     pub score: f32,
     /// Distance to the centre of the circle, when both have a point and one has to go there.
     pub distance_km: Option<f64>,
@@ -117,6 +132,12 @@ impl<T: Indexed> Side<T> {
 
     fn len(&self) -> usize {
         self.shelf.as_ref().map_or(0, |shelf| shelf.len())
+    }
+
+    fn each(&self, visit: &mut impl FnMut(T)) {
+        if let Some(shelf) = &self.shelf {
+            shelf.each(&self.hidden, visit);
+        }
     }
 
     fn without<'a>(&self, keys: impl Iterator<Item = &'a str>) -> Self {
@@ -189,6 +210,16 @@ impl Searcher {
     /// One employer.
     pub fn employer(&self, siret: &Siret) -> Option<Arc<Employer>> {
         self.employers.get(siret.as_str())
+    }
+
+    /// Every training, hidden ones aside, in no promised order.
+    pub fn each_training(&self, mut visit: impl FnMut(Training)) {
+        self.trainings.each(&mut visit);
+    }
+
+    /// Every employer, hidden ones aside, in no promised order.
+    pub fn each_employer(&self, mut visit: impl FnMut(Employer)) {
+        self.employers.each(&mut visit);
     }
 
     /// How many trainings and employers the index holds, hidden ones included.

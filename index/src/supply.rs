@@ -18,6 +18,16 @@ impl Siret {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The digits as a number, for short storage.
+    pub(crate) fn number(&self) -> u64 {
+        self.0.parse().unwrap_or_default()
+    }
+
+    /// The identifier of that number, which [`Self::number`] gave.
+    pub(crate) fn from_number(number: u64) -> Self {
+        Self(format!("{number:014}"))
+    }
 }
 
 impl FromStr for Siret {
@@ -173,6 +183,9 @@ pub struct Training {
     pub entry_months: Vec<u8>,
     /// Places.
     pub capacity: Option<u32>,
+    /// Other words by which it is found, when the source gives some.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub keywords: String,
     /// Made up for the demonstration, and said so wherever shown.
     pub is_demo: bool,
 }

@@ -52,5 +52,6 @@ pub use ids::{CodeError, InseeCode, RomeCode};
 pub use levels::{DiplomaLevel, SchoolStage};
 pub use meaning::*;
 pub use places::{Commune, Departement, Places, Point, Region};
+pub use text::fold;
 pub use trades::{Domain, Riasec, Trade};
 pub use understanding::Understander;

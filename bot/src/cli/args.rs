@@ -90,6 +90,9 @@ pub(super) enum Command {
     /// Mesure la compréhension sur des phrases jugées
     #[command(help_template = TEMPLATE, after_help = EVALUATE_HELP)]
     Evaluate(EvaluateArgs),
+    /// Mesure la recherche sur des fichiers d'essai, réponses vérifiées
+    #[command(help_template = TEMPLATE, after_help = BENCH_HELP)]
+    Bench(BenchArgs),
     /// Discute dans le terminal, avec le même dialogue que le web et Telegram
     #[command(help_template = TEMPLATE, after_help = CHAT_HELP)]
     Chat(ChatArgs),
@@ -303,6 +306,41 @@ pub(super) struct EvaluateArgs {
     /// Relit plutôt les phrases des métiers : partagées, trop peu nombreuses, lues ailleurs
     #[arg(long)]
     pub(super) review: bool,
+}
+
+const BENCH_HELP: &str = "\
+Le dossier contient communes, jobs, trainings, employers, queries et oracle, en .jsonl.
+L'index est construit dans un dossier temporaire, par un processus à part ; la mémoire affichée est
+celle du processus qui répond. Une réponse fausse : code 1.
+
+Exemple :
+  tandem bench essai --threads 1,2 --rounds 5";
+
+/// `tandem bench`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options ")]
+pub(super) struct BenchArgs {
+    /// Dossier des fichiers d'essai
+    #[arg(value_name = "DOSSIER", help_heading = "Arguments ")]
+    pub(super) folder: PathBuf,
+    /// Nombres de fils pour le débit, séparés par des virgules
+    #[arg(
+        long,
+        value_name = "N,N",
+        value_delimiter = ',',
+        default_value = "1,2",
+        hide_default_value = true
+    )]
+    pub(super) threads: Vec<std::num::NonZeroUsize>,
+    /// Tours de mesure, sortes de questions mêlées ; le tour médian est affiché [défaut : 5]
+    #[arg(long, value_name = "N", default_value = "5", hide_default_value = true)]
+    pub(super) rounds: std::num::NonZeroUsize,
+    /// Résultats sur une ligne JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Construit seulement, ici : ce que le processus de mesure demande à un autre
+    #[arg(long, hide = true, value_name = "DOSSIER")]
+    pub(super) build: Option<PathBuf>,
 }
 
 const CHAT_HELP: &str = "\

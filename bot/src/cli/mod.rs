@@ -1,6 +1,7 @@
 //! The command line: one file a command. Exit codes: 0 done, 1 failed, 2 wrong use.
 
 mod args;
+mod bench;
 mod chat;
 mod check_flows;
 mod demo;
@@ -104,6 +105,7 @@ async fn execute(command: Command, config: Config) -> anyhow::Result<ExitCode> {
             return Ok(code(search::run(&open::catalog(&config)?.searcher())?));
         }
         Command::Match(args) => return matched(&args, &config, &edge).await,
+        Command::Bench(args) => return Ok(code(bench::run(&args)?)),
         Command::Chat(args) => {
             let catalog = open::catalog(&config)?;
             let store = open::store(&config, &edge.entropy).await?;

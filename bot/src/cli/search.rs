@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
-use tandem_index::{Attendance, Query, Searcher};
+use tandem_index::{Attendance, Query, Searcher, Words};
 use tandem_models::{DiplomaLevel, Point, RomeCode};
 
 use super::output::{Answered, answer_each};
@@ -17,6 +17,8 @@ const USUAL_LIMIT: usize = 20;
 struct Question {
     kind: Kind,
     text: Option<String>,
+    #[serde(default)]
+    words: Words,
     #[serde(default)]
     romes: Vec<RomeCode>,
     lat: Option<f64>,
@@ -61,6 +63,7 @@ pub(super) fn run(searcher: &Searcher) -> anyhow::Result<Answered> {
         let kind = question.kind;
         let query = Query {
             text: question.text,
+            words: question.words,
             romes: question.romes,
             around: question
                 .lat

@@ -128,6 +128,7 @@ fn training(
             .collect(),
         sessions,
         capacity: Some(rng.random_range(6..=32)),
+        keywords: String::new(),
         is_demo: true,
     }
 }

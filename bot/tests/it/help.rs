@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "search",
     "match",
     "evaluate",
+    "bench",
     "chat",
     "demo",
     "doctor",

@@ -4,6 +4,7 @@
     reason = "a helper that cannot go on fails its test"
 )]
 
+mod bench;
 mod check_flows;
 mod cli;
 mod doctor;

@@ -14,7 +14,7 @@ use crate::search::schema;
 
 /// Version of the folder's layout and of the analysis of words. Raise it whenever an index
 /// built before would answer otherwise.
-const FORMAT_VERSION: u32 = 1;
+const FORMAT_VERSION: u32 = 2;
 
 /// How many documents a generation holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,18 +1,13 @@
 //! Builds and publishes generations.
 
-use std::fs::{self, File};
-use std::io::BufWriter;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use tantivy::directory::MmapDirectory;
 
 use super::manifest::{Counts, Generation};
 use super::{CURRENT, MANIFEST};
 use crate::error::IndexError;
 use crate::search::document::Indexed;
-use crate::search::shelf::{self, ITEMS_FILE};
-use crate::search::write_items;
+use crate::search::write::write_folder;
 use crate::supply::{Employer, Training};
 
 /// Writes generations under a root folder. One writer at a time per root.
@@ -102,16 +97,5 @@ impl GenerationWriter {
 
 fn write_shelf<T: Indexed>(folder: &Path, items: Vec<T>) -> Result<usize, IndexError> {
     fs::create_dir_all(folder).map_err(IndexError::io(folder))?;
-    let items: Vec<Arc<T>> = shelf::in_key_order(items);
-    let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
-    shelf::write_index(directory, &items)?;
-    let path = folder.join(ITEMS_FILE);
-    let file = File::create(&path).map_err(IndexError::io(&path))?;
-    let mut out = BufWriter::new(file);
-    write_items(&mut out, &items).map_err(IndexError::io(&path))?;
-    let file = out
-        .into_inner()
-        .map_err(|error| IndexError::io(&path)(error.into_error()))?;
-    file.sync_all().map_err(IndexError::io(&path))?;
-    Ok(items.len())
+    write_folder(folder, items)
 }

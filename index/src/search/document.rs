@@ -1,15 +1,15 @@
-//! What fills the fields: a training or an employer as a search document.
+//! What fills fields, lists and rows: a training or an employer as a search document.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use tandem_models::Point;
+use tandem_models::{Point, RomeCode};
 use tantivy::TantivyDocument;
 
+use super::row_fields;
+use super::rows::{RowReader, RowWriter};
 use super::schema::Fields;
-use crate::supply::{Employer, Training};
+use crate::supply::{Employer, Siret, Training};
 
 /// Something that can be indexed and found again.
-pub(crate) trait Indexed: Serialize + DeserializeOwned + Send + Sync + 'static {
+pub(crate) trait Indexed: Sized + Send + Sync + 'static {
     /// Its key.
     fn key(&self) -> &str;
     /// Where it is.
@@ -20,22 +20,26 @@ pub(crate) trait Indexed: Serialize + DeserializeOwned + Send + Sync + 'static {
     fn is_remote(&self) -> bool {
         false
     }
-    /// Adds its words, trades and codes.
+    /// Its trades, each once.
+    fn trades(&self) -> Vec<RomeCode>;
+    /// Texts whose words are found as they are typed: those of its title, then others.
+    fn typed(&self) -> Typed<'_>;
+    /// Adds its words and codes.
     fn describe(&self, fields: &Fields, document: &mut TantivyDocument);
+    /// Writes its row; the key comes first.
+    fn write<'a>(&'a self, row: &mut RowWriter<'a>);
+    /// Reads its row.
+    fn read(row: RowReader<'_>, point: Option<Point>) -> Option<Self>;
+    /// How the key of a row compares with a key.
+    fn compare_key(row: RowReader<'_>, key: &str) -> Option<std::cmp::Ordering>;
+}
 
-    /// The whole document.
-    fn document(&self, fields: &Fields) -> TantivyDocument {
-        let mut document = TantivyDocument::new();
-        document.add_text(fields.id, self.key());
-        if let Some(point) = self.point() {
-            document.add_f64(fields.lat, point.lat);
-            document.add_f64(fields.lon, point.lon);
-        }
-        document.add_u64(fields.level, u64::from(self.level()));
-        document.add_bool(fields.remote, self.is_remote());
-        self.describe(fields, &mut document);
-        document
-    }
+/// Texts of a document that are found word by word.
+pub(crate) struct Typed<'a> {
+    /// Titles.
+    pub(crate) titles: Vec<&'a str>,
+    /// Other words.
+    pub(crate) others: &'a str,
 }
 
 impl Indexed for Training {
@@ -55,10 +59,30 @@ impl Indexed for Training {
         self.is_remote
     }
 
-    fn describe(&self, fields: &Fields, document: &mut TantivyDocument) {
-        for rome in &self.romes {
-            document.add_text(fields.rome, rome.as_str());
+    fn trades(&self) -> Vec<RomeCode> {
+        once(self.romes.iter())
+    }
+
+    fn typed(&self) -> Typed<'_> {
+        Typed {
+            titles: vec![&self.title],
+            others: &self.keywords,
         }
+    }
+
+    fn write<'a>(&'a self, row: &mut RowWriter<'a>) {
+        row_fields::write_training(self, row);
+    }
+
+    fn read(mut row: RowReader<'_>, point: Option<Point>) -> Option<Self> {
+        row_fields::read_training(&mut row, point)
+    }
+
+    fn compare_key(mut row: RowReader<'_>, key: &str) -> Option<std::cmp::Ordering> {
+        Some(row.text()?.cmp(key))
+    }
+
+    fn describe(&self, fields: &Fields, document: &mut TantivyDocument) {
         for code in [&self.rncp, &self.cfd].into_iter().flatten() {
             document.add_text(fields.code, code.to_uppercase());
         }
@@ -70,6 +94,9 @@ impl Indexed for Training {
         document.add_text(fields.title, &self.title);
         document.add_text(fields.title_flat, &self.title);
         document.add_text(fields.name, &self.centre_name);
+        if !self.keywords.is_empty() {
+            document.add_text(fields.about, &self.keywords);
+        }
     }
 }
 
@@ -86,17 +113,36 @@ impl Indexed for Employer {
         0
     }
 
-    fn describe(&self, fields: &Fields, document: &mut TantivyDocument) {
+    fn trades(&self) -> Vec<RomeCode> {
         let hired = self.trades.iter().map(|trade| &trade.rome);
-        let mut romes: Vec<_> = hired
-            .chain(self.offers.iter().flat_map(|o| &o.romes))
-            .collect();
-        romes.sort_unstable();
-        romes.dedup();
-        for rome in romes {
-            document.add_text(fields.rome, rome.as_str());
+        once(hired.chain(self.offers.iter().flat_map(|offer| &offer.romes)))
+    }
+
+    fn typed(&self) -> Typed<'_> {
+        Typed {
+            titles: self
+                .offers
+                .iter()
+                .map(|offer| offer.title.as_str())
+                .collect(),
+            others: &self.name,
         }
-        document.add_text(fields.code, self.siret.as_str());
+    }
+
+    fn write<'a>(&'a self, row: &mut RowWriter<'a>) {
+        row_fields::write_employer(self, row);
+    }
+
+    fn read(mut row: RowReader<'_>, point: Option<Point>) -> Option<Self> {
+        row_fields::read_employer(&mut row, point)
+    }
+
+    fn compare_key(mut row: RowReader<'_>, key: &str) -> Option<std::cmp::Ordering> {
+        let siret = Siret::from_number(row.number()?);
+        Some(siret.as_str().cmp(key))
+    }
+
+    fn describe(&self, fields: &Fields, document: &mut TantivyDocument) {
         if let Some(naf) = &self.naf {
             document.add_text(fields.code, naf.to_uppercase());
         }
@@ -109,6 +155,13 @@ impl Indexed for Employer {
             document.add_text(fields.about, activity);
         }
     }
+}
+
+fn once<'a>(romes: impl Iterator<Item = &'a RomeCode>) -> Vec<RomeCode> {
+    let mut romes: Vec<RomeCode> = romes.copied().collect();
+    romes.sort_unstable();
+    romes.dedup();
+    romes
 }
 
 /// Folded words of a kind of diploma, and its acronym when it has one.

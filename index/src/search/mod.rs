@@ -1,18 +1,23 @@
-//! Search over one kind of document: words through Tantivy, the rest through plain columns.
+//! Search over one kind of document, three ways.
 //!
-//! Words, trades and codes are postings. Levels and points are two arrays beside them, read
-//! once when an index is opened: a candidate costs one comparison for its level, two for the
-//! box around the circle, and a haversine only inside that box. No range query is needed, and
-//! nothing of the geography touches the score.
+//! - **by place** (`near`): trades and a circle, nearest first; nothing is read that cannot win.
+//! - **as typed** (`typed`): every word whole, over the same lists.
+//! - **as meant** (`words`): forms, synonyms and acronyms, most words, through Tantivy.
+//!
+//! All three end in the same order (`select`): best score, then nearest, then by key.
 
 pub(crate) mod analyzer;
-mod columns;
+pub(crate) mod bytes;
 pub(crate) mod document;
 pub(crate) mod geo;
-mod items;
+mod near;
+mod row_fields;
+mod rows;
 pub(crate) mod schema;
+mod select;
 pub(crate) mod shelf;
+pub(crate) mod spelling;
 mod synonyms;
+mod typed;
 mod words;
-
-pub(crate) use items::write_items;
+pub(crate) mod write;

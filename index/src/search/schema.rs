@@ -1,19 +1,14 @@
-//! The fields of an index. Trainings and employers share them: what differs is what fills them.
+//! The fields of a text index. Trainings and employers share them: what differs is what fills
+//! them. Trades, levels and places are no fields (see `near`).
 
-use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
 
 use super::analyzer;
 
 /// Handles of the fields.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fields {
-    /// Key of the document, raw.
-    pub(crate) id: Field,
-    /// Trades, raw.
-    pub(crate) rome: Field,
-    /// RNCP, CFD, SIRET, UAI, NAF, raw and in capitals.
+    /// RNCP, CFD, UAI, NAF, SIRET of a centre, raw and in capitals.
     pub(crate) code: Field,
     /// Kind of diploma, folded words, raw ("cap", "bts", "tp").
     pub(crate) diploma: Field,
@@ -25,40 +20,31 @@ pub(crate) struct Fields {
     pub(crate) name: Field,
     /// What else describes it (activity); stemmed.
     pub(crate) about: Field,
-    /// Latitude in degrees, column only.
-    pub(crate) lat: Field,
-    /// Longitude in degrees, column only.
-    pub(crate) lon: Field,
-    /// European level, column only; 0: none.
-    pub(crate) level: Field,
-    /// Taught wholly at a distance, column only.
-    pub(crate) remote: Field,
 }
 
-fn text(tokenizer: &str) -> TextOptions {
+fn text(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
     TextOptions::default().set_indexing_options(
         TextFieldIndexing::default()
             .set_tokenizer(tokenizer)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+            .set_index_option(record),
     )
 }
 
 /// The schema and its handles.
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
+    // only titles are asked for phrases
+    let (words, phrases) = (
+        IndexRecordOption::WithFreqs,
+        IndexRecordOption::WithFreqsAndPositions,
+    );
     let fields = Fields {
-        id: builder.add_text_field("id", STRING),
-        rome: builder.add_text_field("rome", STRING),
         code: builder.add_text_field("code", STRING),
         diploma: builder.add_text_field("diploma", STRING),
-        title: builder.add_text_field("title", text(analyzer::STEMMED)),
-        title_flat: builder.add_text_field("title_flat", text(analyzer::FLAT)),
-        name: builder.add_text_field("name", text(analyzer::FLAT)),
-        about: builder.add_text_field("about", text(analyzer::STEMMED)),
-        lat: builder.add_f64_field("lat", FAST),
-        lon: builder.add_f64_field("lon", FAST),
-        level: builder.add_u64_field("level", FAST),
-        remote: builder.add_bool_field("remote", FAST),
+        title: builder.add_text_field("title", text(analyzer::STEMMED, words)),
+        title_flat: builder.add_text_field("title_flat", text(analyzer::FLAT, phrases)),
+        name: builder.add_text_field("name", text(analyzer::FLAT, words)),
+        about: builder.add_text_field("about", text(analyzer::STEMMED, words)),
     };
     (builder.build(), fields)
 }

@@ -4,232 +4,251 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use tandem_models::RomeCode;
+use tandem_models::Point;
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
-use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, EnableScoring, Query as SearchQuery, TermSetQuery,
-};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Term};
+use tantivy::query::{EnableScoring, Query as SearchQuery};
+use tantivy::{Index, IndexReader, ReloadPolicy};
 
-use super::columns::Columns;
 use super::document::Indexed;
-use super::geo::Circle;
-use super::items::Items;
+use super::near::{Columns, List, Lists, Walk, doc_of};
+use super::rows::Rows;
 use super::schema::{self, Fields};
-use super::{analyzer, words};
+use super::select::{Best, Candidate, Filter, best};
+use super::typed::Typing;
+use super::write::{Files, ITEMS_FILE, NEAR_FILE, write_files, write_index};
+use super::{analyzer, bytes, words};
 use crate::error::IndexError;
-use crate::query::{Attendance, Hit, Query};
+use crate::query::{Hit, Query, Words};
 
-/// Memory that the writer may use before it spills, in bytes.
-const WRITER_MEMORY: usize = 64 << 20;
-/// File of the items within a folder.
-pub(crate) const ITEMS_FILE: &str = "items.bin";
+/// Key of the list of all documents.
+pub(crate) const EVERY: &str = "";
+/// Above so many answers all candidates are gathered, then sorted.
+const KEPT_IN_ORDER: usize = 256;
+/// Score of a document found by its own key.
+const KEY_SCORE: f32 = 10.0;
 
-/// An index of one kind. Document numbers follow the keys: equal hits come out in key order.
+/// An index of one kind. Document numbers follow the places (see `near`), ties the keys.
 pub(crate) struct Shelf<T> {
     index: tantivy::Searcher,
     fields: Fields,
     columns: Columns,
-    items: Items<T>,
-}
-
-/// A document that passed, before its item is fetched.
-struct Candidate {
-    doc: u32,
-    score: f32,
-    km: f64,
-}
-
-/// Sorts by key and keeps the last item of each key.
-pub(crate) fn in_key_order<T: Indexed>(mut items: Vec<T>) -> Vec<Arc<T>> {
-    items.sort_by(|a, b| a.key().cmp(b.key()));
-    let mut kept: Vec<Arc<T>> = Vec::with_capacity(items.len());
-    for item in items {
-        if kept.last().is_some_and(|last| last.key() == item.key()) {
-            kept.pop();
-        }
-        kept.push(Arc::new(item));
-    }
-    kept
-}
-
-/// Writes the index of these items (in key order) to a directory.
-pub(crate) fn write_index<T: Indexed>(
-    directory: impl Into<Box<dyn Directory>>,
-    items: &[Arc<T>],
-) -> Result<Index, IndexError> {
-    let (schema, fields) = schema::schema();
-    // one segment: document numbers are positions in the list of items
-    let builder = Index::builder()
-        .schema(schema)
-        .settings(IndexSettings::default());
-    let tokenizers = tantivy::tokenizer::TokenizerManager::default();
-    analyzer::register(&tokenizers);
-    let mut writer = builder
-        .tokenizers(tokenizers)
-        .single_segment_index_writer(directory, WRITER_MEMORY)?;
-    for item in items {
-        writer.add_document(item.document(&fields))?;
-    }
-    Ok(writer.finalize()?)
+    lists: Lists,
+    rows: Rows,
+    kind: std::marker::PhantomData<fn() -> T>,
 }
 
 impl<T: Indexed> Shelf<T> {
     /// An index in memory.
     pub(crate) fn in_memory(items: Vec<T>) -> Result<Self, IndexError> {
-        let items = in_key_order(items);
-        let index = write_index(RamDirectory::create(), &items)?;
-        Self::new(&index, Items::Held(items))
+        let items = super::write::in_curve_order(items);
+        let index = write_index(RamDirectory::create(), &items.documents)?;
+        let files = write_files(&items).map_err(IndexError::io("memory"))?;
+        Self::new(Path::new("memory"), &index, &files)
     }
 
     /// An index in a folder.
     pub(crate) fn open(folder: &Path) -> Result<Self, IndexError> {
         let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
-        let file = directory
-            .open_read(Path::new(ITEMS_FILE))
-            .map_err(tantivy::TantivyError::from)?;
-        let bytes = file
-            .read_bytes()
-            .map_err(IndexError::io(folder.join(ITEMS_FILE)))?;
+        let read = |name: &str| {
+            let file = directory
+                .open_read(Path::new(name))
+                .map_err(tantivy::TantivyError::from)?;
+            file.read_bytes().map_err(IndexError::io(folder.join(name)))
+        };
+        let files = Files {
+            near: read(NEAR_FILE)?,
+            items: read(ITEMS_FILE)?,
+        };
         let index = Index::open(directory)?;
         analyzer::register(index.tokenizers());
-        let items =
-            Items::open(bytes).ok_or_else(|| damaged(folder, "a table of items", "none"))?;
-        Self::new(&index, items)
+        Self::new(folder, &index, &files)
     }
 
-    fn new(index: &Index, items: Items<T>) -> Result<Self, IndexError> {
+    fn new(folder: &Path, index: &Index, files: &Files) -> Result<Self, IndexError> {
         let reader: IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
         let searcher = reader.searcher();
-        let columns = match searcher.segment_readers() {
-            [] => Columns::default(),
-            [only] => Columns::read(only)?,
-            [first, ..] => Columns::read(first)?,
+        let damaged = |what: &str| IndexError::Mismatch {
+            generation: folder.display().to_string(),
+            what: "damaged",
+            expected: what.to_owned(),
+            found: "something else".to_owned(),
         };
-        let segments = searcher.segment_readers().len();
-        if segments > 1 || columns.len() as usize != items.len() {
-            let found = format!("{segments} segments, {} documents", columns.len());
-            return Err(damaged(
-                Path::new("index"),
-                &format!("{} items", items.len()),
-                &found,
-            ));
+        let parts = bytes::open_parts(&files.near).ok_or_else(|| damaged("columns and lists"))?;
+        let [c0, c1, c2, c3, c4, l0, l1, l2, l3, l4, l5, l6] = parts;
+        let columns = Columns::open([c0, c1, c2, c3, c4]).ok_or_else(|| damaged("columns"))?;
+        let lists = Lists::open([l0, l1, l2, l3, l4, l5, l6]).ok_or_else(|| damaged("lists"))?;
+        let rows = bytes::open_parts(&files.items).ok_or_else(|| damaged("rows"))?;
+        let rows = Rows::open(rows);
+        let is_whole = searcher.segment_readers().len() <= 1
+            && rows.len() == columns.len()
+            && searcher.num_docs() == columns.len() as u64;
+        if !is_whole {
+            return Err(damaged(&format!("{} documents in one segment", rows.len())));
         }
-        let fields = schema::schema().1;
         Ok(Self {
             index: searcher,
-            fields,
+            fields: schema::schema().1,
             columns,
-            items,
+            lists,
+            rows,
+            kind: std::marker::PhantomData,
         })
     }
 
     /// How many documents.
     pub(crate) fn len(&self) -> usize {
-        self.items.len()
+        self.columns.len()
     }
 
     /// The documents that answer, best score first, then nearest, then by key.
     pub(crate) fn search(&self, query: &Query, hidden: &HashSet<u32>) -> Vec<Hit<T>> {
-        if self.columns.len() == 0 {
+        if self.columns.len() == 0 || query.limit == 0 {
             return Vec::new();
         }
-        let mut found = self.candidates(query, hidden);
-        let limit = query.limit.min(found.len());
-        if limit == 0 {
-            return Vec::new();
-        }
-        let order = |a: &Candidate, b: &Candidate| {
-            b.score
-                .total_cmp(&a.score)
-                .then(a.km.total_cmp(&b.km))
-                .then(a.doc.cmp(&b.doc))
+        let filter = Filter::new(query, &self.columns, hidden);
+        let text = query.text.as_deref().unwrap_or_default();
+        let found = match query.words {
+            _ if text.is_empty() => None,
+            Words::Most => self.as_meant(text, query, &filter),
+            Words::All => Typing::read(text, &self.lists)
+                .map(|typing| typing.search(&self.trades(query), query, &filter)),
         };
-        if limit < found.len() {
-            found.select_nth_unstable_by(limit - 1, order);
-            found.truncate(limit);
-        }
-        found.sort_unstable_by(order);
-        found
-            .into_iter()
-            .filter_map(|candidate| {
-                Some(Hit {
-                    item: self.items.get(candidate.doc)?,
-                    score: candidate.score,
-                    distance_km: candidate.km.is_finite().then_some(candidate.km),
-                })
+        let found = found.unwrap_or_else(|| self.by_place(query, &filter));
+        let hits = found.into_iter().filter_map(|candidate| {
+            Some(Hit {
+                item: Arc::new(self.item(candidate.doc)?),
+                score: candidate.score,
+                distance_km: candidate.km.is_finite().then_some(candidate.km),
             })
-            .collect()
+        });
+        hits.collect()
     }
 
     /// One document.
     pub(crate) fn get(&self, key: &str, hidden: &HashSet<u32>) -> Option<Arc<T>> {
         self.number(key)
             .filter(|doc| !hidden.contains(doc))
-            .and_then(|doc| self.items.get(doc))
+            .and_then(|doc| self.item(doc))
+            .map(Arc::new)
+    }
+
+    /// Every document.
+    pub(crate) fn each(&self, hidden: &HashSet<u32>, visit: &mut impl FnMut(T)) {
+        let count = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        (0..count)
+            .filter(|doc| !hidden.contains(doc))
+            .filter_map(|doc| self.item(doc))
+            .for_each(visit);
     }
 
     /// Number of the document of that key.
     pub(crate) fn number(&self, key: &str) -> Option<u32> {
-        let segment = self.index.segment_readers().first()?;
-        let index = segment.inverted_index(self.fields.id).ok()?;
-        let term = Term::from_field_text(self.fields.id, key);
-        let postings = index
-            .read_postings(&term, IndexRecordOption::Basic)
-            .ok()??;
-        Some(tantivy::DocSet::doc(&postings))
+        let (mut low, mut high) = (0, self.columns.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let doc = self.columns.at_rank(middle);
+            match T::compare_key(self.rows.row(doc), key)? {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(doc),
+            }
+        }
+        None
     }
 
-    fn candidates(&self, query: &Query, hidden: &HashSet<u32>) -> Vec<Candidate> {
-        let circle = query
-            .around
-            .zip(query.radius_km)
-            .map(|(centre, radius_km)| Circle::new(centre, radius_km));
-        let levels = query
-            .levels
-            .iter()
-            .fold(1_u16, |set, level| set | 1 << level.number());
-        let mut found = Vec::new();
-        let mut take = |doc: u32, score: f32| {
-            if !query.levels.is_empty() && levels & 1 << self.columns.level(doc) == 0 {
-                return;
-            }
-            let is_remote = self.columns.is_remote(doc);
-            let is_asked = match query.attendance {
-                Attendance::Any => true,
-                Attendance::OnSite => !is_remote,
-                Attendance::Remote => is_remote,
-            };
-            if !is_asked {
-                return;
-            }
-            let km = match (self.columns.point(doc), &circle, query.around) {
-                _ if is_remote => f64::INFINITY,
-                (None, Some(_), _) => return,
-                (Some(point), Some(circle), _) => match circle.distance_within(point) {
-                    Some(km) => km,
-                    None => return,
-                },
-                (Some(point), None, Some(centre)) => centre.km_to(point),
-                (_, None, _) => f64::INFINITY,
-            };
-            if hidden.is_empty() || !hidden.contains(&doc) {
-                found.push(Candidate { doc, score, km });
-            }
+    fn item(&self, doc: u32) -> Option<T> {
+        let item = T::read(self.rows.row(doc), self.columns.point(doc));
+        if item.is_none() {
+            tracing::error!(index.document = doc, "unreadable item");
+        }
+        item
+    }
+
+    /// The lists of the trades asked; the one of all documents when none is.
+    fn trades(&self, query: &Query) -> Vec<List<'_>> {
+        if query.romes.is_empty() {
+            return self.lists.find(EVERY).into_iter().collect();
+        }
+        let mut romes = query.romes.clone();
+        romes.sort_unstable();
+        romes.dedup();
+        let lists = romes.iter().map(|rome| self.lists.find(rome.as_str()));
+        lists.flatten().collect()
+    }
+
+    /// Documents of the trades without a word: the nearest first, then those that are nowhere.
+    fn by_place(&self, query: &Query, filter: &Filter<'_>) -> Vec<Candidate> {
+        let lists = self.trades(query);
+        let Some(around) = query.around.filter(|_| query.limit <= KEPT_IN_ORDER) else {
+            let all = lists.iter().flat_map(List::entries).map(doc_of);
+            let mut found: Vec<Candidate> = all
+                .filter(|doc| filter.passes(*doc))
+                .filter_map(|doc| filter.placed(doc, 0.0))
+                .collect();
+            found.sort_unstable_by(Candidate::order);
+            found.dedup_by_key(|candidate| candidate.doc);
+            found.truncate(query.limit);
+            return found;
         };
-        match self.postings(query) {
-            None => (0..self.columns.len()).for_each(|doc| take(doc, 0.0)),
-            Some(postings) => {
-                if let Err(error) = self.for_each(postings.as_ref(), &mut take) {
-                    tracing::error!("search failed: {error}");
+        let mut best = Best::new(query.limit);
+        self.nearest(&lists, around, query, filter, &mut best);
+        if best.room() > 0 {
+            for doc in lists.iter().flat_map(List::elsewhere).map(doc_of) {
+                if filter.passes(doc)
+                    && let Some(candidate) = filter.placed(doc, 0.0)
+                {
+                    best.offer(candidate);
                 }
             }
         }
-        found
+        best.into_kept()
+    }
+
+    fn nearest(
+        &self,
+        lists: &[List<'_>],
+        around: Point,
+        query: &Query,
+        filter: &Filter<'_>,
+        best: &mut Best,
+    ) {
+        let radius_km = query.radius_km.unwrap_or(f64::INFINITY);
+        let walk = Walk::new(&self.columns, around, radius_km);
+        walk.outward(lists, |entry| {
+            let doc = doc_of(entry);
+            let candidate = filter.passes(doc).then(|| filter.placed(doc, 0.0))??;
+            best.offer(candidate)
+        });
+    }
+
+    /// Words read for what they mean, through Tantivy; `None` when they say nothing.
+    fn as_meant(&self, text: &str, query: &Query, filter: &Filter<'_>) -> Option<Vec<Candidate>> {
+        let lists = (!query.romes.is_empty()).then(|| self.trades(query));
+        let mut found = Vec::new();
+        let mut take = |doc: u32, score: f32| {
+            let has_trade = lists
+                .as_ref()
+                .is_none_or(|lists| lists.iter().any(|list| list.entry_of(doc).is_some()));
+            if filter.passes(doc)
+                && has_trade
+                && let Some(candidate) = filter.placed(doc, score)
+            {
+                found.push(candidate);
+            }
+        };
+        let own = words::whole_code(text).and_then(|code| self.number(&code));
+        if let Some(doc) = own {
+            take(doc, KEY_SCORE);
+        } else {
+            let words = words::query(text, &self.fields, &self.index)?;
+            if let Err(error) = self.for_each(words.as_ref(), &mut take) {
+                tracing::error!("search failed: {error}");
+            }
+        }
+        Some(best(found, query.limit))
     }
 
     fn for_each(
@@ -242,39 +261,5 @@ impl<T: Indexed> Shelf<T> {
             weight.for_each(segment, take)?;
         }
         Ok(())
-    }
-
-    /// What Tantivy must answer; `None` when neither words nor trades are asked.
-    fn postings(&self, query: &Query) -> Option<Box<dyn SearchQuery>> {
-        let by_words = query
-            .text
-            .as_deref()
-            .and_then(|text| words::query(text, &self.fields, &self.index));
-        let by_trades = (!query.romes.is_empty()).then(|| self.trades(&query.romes));
-        match (by_words, by_trades) {
-            (Some(by_words), Some(by_trades)) => Some(Box::new(BooleanQuery::intersection(vec![
-                by_words, by_trades,
-            ]))),
-            (one, other) => one.or(other),
-        }
-    }
-
-    fn trades(&self, romes: &[RomeCode]) -> Box<dyn SearchQuery> {
-        let terms = romes
-            .iter()
-            .map(|rome| Term::from_field_text(self.fields.rome, rome.as_str()));
-        Box::new(ConstScoreQuery::new(
-            Box::new(TermSetQuery::new(terms)),
-            0.0,
-        ))
-    }
-}
-
-fn damaged(folder: &Path, expected: &str, found: &str) -> IndexError {
-    IndexError::Mismatch {
-        generation: folder.display().to_string(),
-        what: "damaged",
-        expected: expected.to_owned(),
-        found: found.to_owned(),
     }
 }

@@ -86,7 +86,7 @@ fn required(words: usize) -> usize {
 }
 
 /// The text as one code: 14 digits however they are grouped, an RNCP, UAI, CFD or NAF code.
-fn whole_code(text: &str) -> Option<String> {
+pub(crate) fn whole_code(text: &str) -> Option<String> {
     let code: String = text
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-'))

@@ -145,7 +145,7 @@ fn a_generation_that_is_not_what_its_manifest_says_asks_to_be_rebuilt() {
         match damage {
             0 => fs::write(
                 &manifest,
-                text.replace("\"format_version\": 1", "\"format_version\": 0"),
+                text.replace("\"format_version\": 2", "\"format_version\": 0"),
             ),
             1 => fs::write(
                 &manifest,

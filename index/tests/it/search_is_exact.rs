@@ -1,7 +1,7 @@
 //! The index answers what reading every document would.
 
 use proptest::prelude::*;
-use tandem_index::{Attendance, Query, Searcher, Tombstones, Training, TrainingId};
+use tandem_index::{Attendance, Query, Searcher, Tombstones, Training, TrainingId, Words};
 use tandem_models::{DiplomaLevel, Point};
 
 use crate::supplies::{METZ, training};
@@ -86,12 +86,14 @@ proptest! {
         radius_km in prop::option::of(0.0..90.0_f64),
         is_around in prop::bool::weighted(0.9),
         has_words in any::<bool>(),
+        words in prop::sample::select(vec![Words::Most, Words::All]),
         attendance in prop::sample::select(
             vec![Attendance::Any, Attendance::OnSite, Attendance::Remote]),
         limit in 0..70_usize,
     ) {
         let query = Query {
             text: has_words.then(|| "boulanger".to_owned()),
+            words,
             romes: romes.iter().map(|rome| rome.parse().unwrap()).collect(),
             around: is_around.then_some(METZ),
             radius_km,

@@ -38,6 +38,7 @@ pub(crate) fn training(id: &str, title: &str, romes: &[&str], point: Option<Poin
         sessions: Vec::new(),
         entry_months: Vec::new(),
         capacity: None,
+        keywords: String::new(),
         is_demo: false,
     }
 }

@@ -4,7 +4,7 @@ use super::{Kind, Word, emoji};
 use crate::meaning::Span;
 
 /// Folds a text to lower-case ASCII letters and digits, everything else to single spaces.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
         let before = folded.len();

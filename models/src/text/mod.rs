@@ -12,7 +12,7 @@ mod sound;
 mod stem;
 mod typos;
 
-pub(crate) use fold::fold;
+pub use fold::fold;
 pub(crate) use numbers::number_at;
 pub(crate) use sound::sound;
 pub(crate) use stem::{is_stop_word, stem};

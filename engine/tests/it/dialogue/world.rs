@@ -175,6 +175,7 @@ fn trainings(understander: &Understander) -> Vec<Training> {
         sessions: Vec::new(),
         entry_months: vec![9],
         capacity: None,
+        keywords: String::new(),
         is_demo: centre == "cfa-lens",
     })
     .collect()

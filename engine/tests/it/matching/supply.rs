@@ -60,6 +60,7 @@ pub(crate) fn training(id: &str, km: f64) -> Training {
         sessions: Vec::new(),
         entry_months: Vec::new(),
         capacity: None,
+        keywords: String::new(),
         is_demo: true,
     }
 }

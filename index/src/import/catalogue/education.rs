@@ -104,6 +104,7 @@ pub(crate) fn training(
         place_link,
         sessions: sessions(fields),
         entry_months: Vec::new(),
+        keywords: String::new(),
         capacity: fields
             .text("capacite")
             .parse()

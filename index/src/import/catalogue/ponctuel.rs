@@ -87,6 +87,7 @@ pub(crate) fn training(
         is_remote: false,
         sessions: Vec::new(),
         entry_months: Vec::new(),
+        keywords: String::new(),
         capacity: None,
         is_demo: false,
     };

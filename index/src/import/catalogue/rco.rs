@@ -112,6 +112,7 @@ pub(crate) fn training(
         is_remote: false,
         sessions: Vec::new(),
         entry_months: entry_months(fields),
+        keywords: String::new(),
         capacity: fields
             .text("Capacité d'accueil*")
             .parse()

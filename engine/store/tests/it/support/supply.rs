@@ -75,6 +75,7 @@ pub(crate) fn training(name: &str) -> Training {
         sessions: Vec::new(),
         entry_months: vec![9],
         capacity: None,
+        keywords: String::new(),
         is_demo: false,
     }
 }
