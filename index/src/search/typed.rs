@@ -5,8 +5,9 @@
 //! word that stands nowhere is read as the known words nearest to it.
 //!
 //! Tantivy is left here too: it reads the rare word's documents of all France before the first
-//! distance is known. Same questions, 60,000 trainings, one thread, whole items read: the table
-//! of README has both figures.
+//! distance is known. Measured on 60,000 trainings, text + 30 km + level, top 20, one thread, in
+//! one run: 6 µs in the middle here (`tandem bench`, whole items read), 202 µs for plain Tantivy
+//! asked from Python.
 
 use super::analyzer;
 use super::near::{List, Lists, Walk, doc_of, is_strong};

@@ -1,7 +1,7 @@
 //! The nearest of thousands, in worlds made to trip a search: crowds, islands, poles.
 
 use proptest::prelude::*;
-use tandem_index::{Employer, Query, Searcher, Siret, Words};
+use tandem_index::{Employer, Query, Searcher, Siret, Training, Words};
 use tandem_models::Point;
 
 use crate::supplies::{METZ, employer, training};
@@ -106,8 +106,10 @@ proptest! {
 
 /// Titles found for words read as typed.
 fn typed(text: &str) -> Vec<String> {
-    let mut with_keywords = training("3", "BTS Métiers de la mer", &[], Some(METZ));
-    with_keywords.keywords = "boulangerie du port".to_owned();
+    let with_keywords = Training {
+        keywords: "boulangerie du port".to_owned(),
+        ..training("3", "BTS Métiers de la mer", &[], Some(METZ))
+    };
     let trainings = vec![
         training("1", "CAP Boulangerie pâtisserie", &[], Some(METZ)),
         training("2", "CAP Pâtisserie", &[], Some(METZ)),
