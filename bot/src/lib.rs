@@ -32,6 +32,7 @@ pub mod indexer;
 pub mod mail;
 pub mod serve;
 pub mod telegram;
+pub mod typography;
 pub mod wake;
 pub mod web;
 pub mod workers;

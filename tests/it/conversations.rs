@@ -8,8 +8,25 @@ use tandem_tests::readme::{PRINTED, README, printed};
 use tandem_tests::replay::replay;
 use tandem_tests::stage::Stage;
 
-/// Less of the dialogue than this must not be reached by the files, in percent.
-const LEAST_REACHED: usize = 95;
+/// What no file can reach, and what proves it instead. Everything else must be reached.
+const NOT_BY_A_FILE: [(&str, &str); 4] = [
+    (
+        "event flow_migrated",
+        "needs another program: engine/tests/it/dialogue/versions.rs",
+    ),
+    (
+        "said hold.expired",
+        "needs a press within the second before the job: engine/store/tests/it/booking.rs",
+    ),
+    (
+        "said link.closed",
+        "needs a program without a bot: engine/tests/it/dialogue/booking.rs",
+    ),
+    (
+        "said slot.none_to_move",
+        "needs a calendar that fills up after a booking: engine/tests/it/dialogue/booking.rs",
+    ),
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_conversation_goes_as_written_and_leaves_the_same_at_every_door() {
@@ -59,5 +76,6 @@ async fn every_conversation_goes_as_written_and_leaves_the_same_at_every_door() 
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     let coverage = Coverage::of(&There::of(&stage.app.flows), &reached);
     println!("{coverage}");
-    assert!(coverage.percent() >= LEAST_REACHED, "{coverage}");
+    let known: Vec<&str> = NOT_BY_A_FILE.iter().map(|(name, _)| *name).collect();
+    assert_eq!(coverage.missed(), known, "{coverage}");
 }

@@ -29,6 +29,14 @@ fn engine() -> Vec<ChannelName> {
     vec![ChannelName::Engine]
 }
 
+/// What is no longer there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Withdrawn {
+    /// Trainings and employers proposed last.
+    Results,
+}
+
 /// Whether people of a team answer young people.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -81,6 +89,8 @@ pub enum Step {
     Open(String),
     /// Somebody of the team takes the conversation, writes, or gives it back.
     Team(CounsellorAct),
+    /// An import takes what was proposed last out of the catalogue ("results").
+    Withdrawn(Withdrawn),
     /// Somebody else does this meanwhile, from their own first words on.
     Meanwhile(Vec<Step>),
     /// The person opens the link just said and goes on there.

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use anyhow::{Context, bail, ensure};
 use serde_json::json;
 use tandem_bot::telegram::with_addresses;
+use tandem_bot::typography;
 use tandem_engine::dialogue::ChannelKind;
 use tandem_engine::message::{Button, Message};
 use tandem_models::Point;
@@ -216,7 +217,7 @@ impl Door {
                     .chain(message.cards.iter().map(|card| &card.title))
                     .filter(|text| !text.trim().is_empty())
                 {
-                    let whole = with_addresses(text, &stage.url);
+                    let whole = typography::french(&with_addresses(text, &stage.url));
                     let was_shown = chat.iter().any(|said| said.text.contains(whole.trim()));
                     ensure!(was_shown, "Telegram never showed {text:?}");
                 }

@@ -3,6 +3,7 @@
 use anyhow::Context;
 use serde_json::{Value, json};
 use tandem_engine::dialogue::{Event, Flows, State, standing_question};
+use tandem_index::Tombstones;
 
 use crate::doors::Door;
 use crate::stage::Stage;
@@ -56,6 +57,22 @@ impl Known {
             events,
             state: folded,
         })
+    }
+
+    /// What was proposed last.
+    pub fn proposed(&self) -> Tombstones {
+        let last = self.events.iter().rev().find_map(|event| match event {
+            Event::ResultsShown {
+                trainings,
+                employers,
+                ..
+            } => Some(Tombstones {
+                trainings: trainings.iter().cloned().collect(),
+                employers: employers.iter().cloned().collect(),
+            }),
+            _ => None,
+        });
+        last.unwrap_or_default()
     }
 
     /// How many appointments have that status.

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, bail, ensure};
 use reqwest::{Client, Response, redirect};
+use tandem_bot::typography;
 
 /// A page that was shown.
 #[derive(Debug, Clone)]
@@ -86,7 +87,8 @@ impl Page {
             status: answer.status().as_u16(),
             cookies: before,
             site,
-            html: answer.text().await?,
+            // compared word by word
+            html: typography::plain(&answer.text().await?),
         })
     }
 

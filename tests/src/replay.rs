@@ -9,10 +9,11 @@ use serde_json::{Map, Value};
 use tandem_bot::workers;
 use tandem_engine::dialogue::{ChannelKind, CounsellorAct, Event, understood};
 use tandem_engine::message::Button;
+use tandem_index::Tombstones;
 use tandem_models::Point;
 use tandem_store::{Account, IncomingBody};
 
-use crate::conversation::{ChannelName, Conversation, Step, Team, duration};
+use crate::conversation::{ChannelName, Conversation, Step, Team, Withdrawn, duration};
 use crate::coverage::Reached;
 use crate::doors::{Door, open};
 use crate::known::Known;
@@ -62,6 +63,7 @@ pub async fn replay(
         Team::Answers => Some(Arc::new(stage.app.config.counsel.help_desk())),
     };
     stage.app.help_desk.store(team);
+    stage.app.catalog.hide(Tombstones::default());
     let mut player = Player::begin(stage, channel).await?;
     let outcome = player.perform_all(conversation, channel).await;
     // The next one finds every slot free again, whatever happened here.
@@ -167,6 +169,11 @@ impl<'a> Player<'a> {
                 self.transcript.happened("le chat s'ouvre");
             }
             Step::Team(did) => self.team(did).await?,
+            Step::Withdrawn(Withdrawn::Results) => {
+                stage.app.catalog.hide(self.now.proposed());
+                self.transcript
+                    .happened("ce qui était proposé n'y est plus");
+            }
             Step::Paste(megabytes) => {
                 self.door.paste(stage, *megabytes).await?;
                 self.transcript.happened("un texte énorme");

@@ -34,6 +34,9 @@ const METZ: Point = Point {
 /// Masons, whose centres get a calendar.
 const MASONRY: &str = "F1703";
 
+/// Secretaries' schools, whose centres meet by video.
+const OFFICE: &str = "M1607";
+
 /// Beauticians, whose centres get a mail.
 const BEAUTY: &str = "D1208";
 
@@ -202,6 +205,17 @@ async fn set_desks(store: &Store, catalog: &Catalog, now: Timestamp) -> anyhow::
             }
         }
         store.set_centre_calendar(&full, now).await?;
+    }
+    let office = around_metz(OFFICE)?;
+    let taken: BTreeSet<CentreId> = masonry.union(&dental_care).cloned().collect();
+    ensure!(
+        !office.is_subset(&taken),
+        "no office work of its own around Metz"
+    );
+    for (number, centre) in office.difference(&taken).enumerate() {
+        let mut by_video = calendar(centre, &format!("visio-{number}"));
+        by_video.appointment_type.mode = AppointmentMode::Video;
+        store.set_centre_calendar(&by_video, now).await?;
     }
     let mut written_to = Vec::new();
     for id in around_metz(BEAUTY)?.difference(&masonry) {

@@ -12,6 +12,7 @@ use tandem_store::{Channel, ConversationId, Incoming, IncomingBody, Line, Transc
 use super::args::ChatArgs;
 use super::output::{json_line, line, next_line};
 use crate::app::App;
+use crate::typography;
 use crate::workers;
 
 /// Messages read at once.
@@ -158,7 +159,7 @@ impl Chat<'_> {
                 if is_json {
                     show_json(seq, &message)?;
                 } else {
-                    self.show_text(seq, &message)?;
+                    self.show_text(seq, &typography::message(message))?;
                 }
             }
         }

@@ -8,6 +8,7 @@ use lettre::message::header::{ContentTransferEncoding, ContentType};
 use lettre::message::{Attachment, Body, Mailbox, MultiPart, SinglePart};
 
 use super::calendar::Method;
+use crate::typography;
 
 /// What a mail says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,21 +81,41 @@ impl Letter {
         blocks.join("\n\n")
     }
 
+    /// The same with French typography; addresses and calendar as they are.
+    fn typeset(&self) -> Self {
+        let french = |text: &String| typography::french(text);
+        let pair = |(label, value): &(String, String)| (french(label), french(value));
+        Self {
+            subject: french(&self.subject),
+            greeting: french(&self.greeting),
+            paragraphs: self.paragraphs.iter().map(french).collect(),
+            facts: self.facts.iter().map(pair).collect(),
+            links: self
+                .links
+                .iter()
+                .map(|(label, address)| (french(label), address.clone()))
+                .collect(),
+            footer: french(&self.footer),
+            calendar: self.calendar.clone(),
+        }
+    }
+
     /// The mail as it is sent. The calendar stands twice, as clients want it either way: as an
     /// alternative (`text/calendar; method=…`) and as an attachment (`application/ics`), both base64.
     ///
     /// # Errors
     /// When an address is none.
     pub fn compose(&self, from: &str, to: &str, message_id: &str) -> Result<Message, LetterError> {
-        let html = LetterPage { letter: self }.render()?;
+        let letter = &self.typeset();
+        let html = LetterPage { letter }.render()?;
         let mut alternative = MultiPart::alternative()
-            .singlepart(SinglePart::plain(self.text()))
+            .singlepart(SinglePart::plain(typography::french(&letter.text())))
             .singlepart(SinglePart::html(html));
         let from: Mailbox = from.parse()?;
         let builder = Message::builder()
             .from(from)
             .to(to.parse()?)
-            .subject(&self.subject)
+            .subject(&letter.subject)
             .message_id(Some(message_id.to_owned()));
         let Some(calendar) = &self.calendar else {
             return Ok(builder.multipart(alternative)?);
@@ -182,6 +203,24 @@ mod tests {
             );
         }
         assert!(!page.contains("<b>!</b>"));
+    }
+
+    #[test]
+    fn a_letter_is_set_as_french_wants_it_and_its_addresses_and_calendar_are_not() {
+        let plain = Letter {
+            subject: "Un empêchement ?".to_owned(),
+            paragraphs: vec!["Rendez-vous à 15 min : « à bientôt » !".to_owned()],
+            links: vec![("Voir :".to_owned(), "http://t.example/r/a?b;c".to_owned())],
+            ..letter()
+        };
+        let set = plain.typeset();
+        assert_eq!(set.subject, "Un empêchement\u{202f}?");
+        assert_eq!(
+            set.paragraphs[0],
+            "Rendez-vous à 15\u{a0}min\u{a0}: «\u{a0}à bientôt\u{a0}»\u{202f}!"
+        );
+        assert_eq!(set.links[0].1, plain.links[0].1);
+        assert_eq!(set.calendar, plain.calendar);
     }
 
     #[test]

@@ -105,7 +105,7 @@ mod tests {
         };
         assert_eq!(
             pressed(0).unwrap(),
-            "Quel âge ?\n\n➜ <b>15-17 &lt;ans&gt;</b>"
+            "Quel âge\u{202f}?\n\n➜ <b>15-17 &lt;ans&gt;</b>"
         );
         assert_eq!(pressed(1), None);
         assert_eq!(pressed(9), None);

@@ -8,6 +8,7 @@ use teloxide::types::{
 use teloxide::utils::html;
 
 use super::callback::ButtonRef;
+use crate::typography;
 
 /// Characters that one Telegram message may hold.
 const MAX_TEXT: usize = 4096;
@@ -31,6 +32,7 @@ const OUR_PAGES: [&str; 3] = [" /confidentialite", " /accessibilite", " /c/"];
 /// The calls that show a message, in order. `seq` is its number in the conversation, `site` the
 /// address of the web chat without a final slash.
 pub fn render(message: &Message, seq: i64, site: &str) -> Vec<Outgoing> {
+    let message = &typography::message(message.clone());
     let mut next_button = 0;
     let mut take = |buttons: &[Button]| -> Vec<(String, ButtonRef)> {
         buttons
@@ -55,7 +57,7 @@ pub fn render(message: &Message, seq: i64, site: &str) -> Vec<Outgoing> {
 
     let mut outgoing = Vec::new();
     let text = match &message.author {
-        Some(author) => format!("{author} :\n{}", message.text),
+        Some(author) => typography::french(&format!("{author} :\n{}", message.text)),
         None => message.text.clone(),
     };
     let texts = split(&with_addresses(&text, site));
@@ -80,7 +82,7 @@ pub fn render(message: &Message, seq: i64, site: &str) -> Vec<Outgoing> {
         });
     }
     if own_after_cards {
-        let html = "Et maintenant ?".to_owned();
+        let html = typography::french("Et maintenant ?");
         outgoing.push(Outgoing {
             html,
             markup: inline(&own),
@@ -200,7 +202,7 @@ mod tests {
                 ..Message::default()
             };
             let shown = render(&message, 1, SITE);
-            assert_eq!(shown[0].html, format!("Ici : {address}"));
+            assert_eq!(shown[0].html, format!("Ici\u{a0}: {address}"));
         }
     }
 
@@ -224,6 +226,24 @@ mod tests {
                 _ => None,
             })
             .collect()
+    }
+
+    #[test]
+    fn marks_keep_to_their_words_and_addresses_stay_whole() {
+        let message = Message {
+            text: "Ça te va ? Détails : /confidentialite".to_owned(),
+            buttons: vec![button("Pourquoi ?")],
+            ..Message::default()
+        };
+        let shown = render(&message, 1, SITE);
+        assert_eq!(
+            shown[0].html,
+            "Ça te va\u{202f}? Détails\u{a0}: https://tandem.example/confidentialite"
+        );
+        let ReplyMarkup::InlineKeyboard(keyboard) = &shown[0].markup else {
+            panic!("{:?}", shown[0].markup)
+        };
+        assert_eq!(keyboard.inline_keyboard[0][0].text, "Pourquoi\u{202f}?");
     }
 
     #[test]

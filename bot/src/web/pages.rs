@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use super::assets::Assets;
 use super::problem::Problem;
 use super::view::MessageView;
+use crate::typography;
 
 /// The conversation, or its welcome when there is none yet.
 #[derive(Template)]
@@ -88,7 +89,10 @@ pub(super) async fn accessibility() -> Response {
 /// A rendered page; a template that fails is a defect of ours, said as one.
 pub(super) fn html(rendered: Result<String, askama::Error>) -> Response {
     match rendered {
-        Ok(page) => ([(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response(),
+        Ok(page) => {
+            let page = typography::page(&page);
+            ([(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+        }
         Err(error) => {
             tracing::error!(%error, "a page could not be rendered");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -206,9 +210,10 @@ mod tests {
         let html = page(&[]);
         assert!(html.contains("role=\"log\" aria-live=\"polite\""));
         assert!(html.contains("C'est parti"));
+        assert_eq!(html.matches("<script").count(), 1);
         assert!(
-            !html.contains("<script"),
-            "nothing to run before the chat is opened"
+            html.contains("/assets/accueil."),
+            "nothing but the key that sends before the chat is opened"
         );
     }
 

@@ -7,6 +7,7 @@ use tandem_engine::dialogue::Action;
 use tandem_engine::message::{Button, Card, FileRef, Message};
 
 use crate::clock::paris;
+use crate::typography;
 
 /// Who said it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -118,6 +119,7 @@ impl MessageView {
     /// What Tandem said. Buttons are numbered as every channel numbers them: those of the message,
     /// then those of each card.
     pub fn said(seq: i64, at: Timestamp, message: Message) -> Self {
+        let message = typography::message(message);
         let mut next = 0_usize;
         let mut numbered = |buttons: Vec<Button>| {
             buttons
@@ -324,6 +326,23 @@ mod tests {
             .map(|button| button.value.as_str())
             .collect();
         assert_eq!(values, ["7:0", "7:1", "7:2", "7:3", "7:4"]);
+    }
+
+    #[test]
+    fn marks_keep_to_their_words_in_texts_cards_and_buttons() {
+        let message = Message {
+            text: "Ça te va ?".to_owned(),
+            buttons: vec![button("Oui !")],
+            cards: vec![Card {
+                lines: vec!["À 12 km".to_owned()],
+                ..Card::default()
+            }],
+            ..Message::default()
+        };
+        let view = MessageView::said(7, Timestamp::UNIX_EPOCH, message);
+        assert_eq!(view.text, "Ça te va\u{202f}?");
+        assert_eq!(view.buttons[0].label, "Oui\u{202f}!");
+        assert_eq!(view.cards[0].lines, ["À 12\u{a0}km"]);
     }
 
     #[test]

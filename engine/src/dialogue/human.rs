@@ -12,7 +12,7 @@ use super::owner::{Counsellor, CounsellorAct, Owner, OwnerChange, Wait};
 use super::protocol::{Action, Input, Request};
 use super::state::{Pending, Question};
 use super::turn::Turn;
-use super::{ChannelKind, commands, french, orders, press, results, sentence};
+use super::{commands, french, orders, press, results, sentence};
 use crate::appointments::AppointmentStatus;
 use crate::help_desk::HelpDesk;
 use crate::message::Message;
@@ -86,7 +86,7 @@ pub(super) fn call(turn: &mut Turn<'_>) {
     };
     set(turn, Owner::HumanRequested { wait }, OwnerChange::Asked);
     let mut buttons = Vec::new();
-    if turn.world.channel == ChannelKind::Web && may_give_mail(turn) {
+    if may_give_mail(turn) {
         buttons.push(turn.command("answer_mail"));
     }
     buttons.push(turn.command("continue"));
@@ -227,8 +227,7 @@ pub(super) fn nobody_answered(turn: &mut Turn<'_>, since: jiff::Timestamp) {
     }
     set(turn, Owner::Bot, OwnerChange::TimedOut);
     turn.lead_text("human.nobody", &[]);
-    let can_mail = turn.world.channel == ChannelKind::Web && may_give_mail(turn);
-    if can_mail {
+    if may_give_mail(turn) {
         let buttons = vec![turn.command("answer_mail"), turn.command("continue")];
         turn.say_with("human.nobody.mail", &[], buttons);
     } else {

@@ -131,15 +131,6 @@ fn leave(turn: &mut Turn<'_>, question: &Question) {
         turn.say_with("miss.free.more", &[], buttons);
         return;
     }
-    if *question == Question::Notice {
-        turn.asked(&Question::Notice);
-        let buttons = vec![
-            turn.answer("notice", "ok", "notice_ok"),
-            turn.command("human"),
-        ];
-        turn.say_with("miss.notice", &[], buttons);
-        return;
-    }
     turn.lead_text("miss.left", &[]);
     pass_over(turn, question);
 }

@@ -142,6 +142,9 @@ fn introduction(turn: &mut Turn<'_>, count: usize, widened: &[Widened]) -> Strin
         .map(|wanted| words::trade(turn.world, wanted.rome));
     let town = profile.place.map(|insee| words::town(turn.world, insee));
     let subject = match trade {
+        Some(trade) if widened.contains(&Widened::NearTrades) => {
+            turn.text("results.subject.near", &[("trade", &french::of(&trade))])
+        }
         Some(trade) => turn.text("results.subject.trade", &[("trade", &french::of(&trade))]),
         None => turn.text("results.subject.any", &[]),
     };

@@ -1,5 +1,6 @@
 //! The reasons of a proposal, in the order in which they are worth telling.
 
+use crate::matching::components::level::LATER;
 use crate::matching::weights::ordinary;
 use crate::matching::{Component, Match};
 
@@ -14,8 +15,8 @@ pub fn explain<T>(proposal: &Match<T>) -> Vec<String> {
         .collect()
 }
 
-/// The three reasons to show on a card. How far it is, and that a trade is only a neighbour of the
-/// one asked for, are always among them.
+/// The three reasons to show on a card. How far it is, that a trade is only a neighbour of the one
+/// asked for, and that another diploma comes first, are always among them.
 pub fn top_reasons<T>(proposal: &Match<T>) -> Vec<String> {
     let reasons = told(proposal);
     let (due, free): (Vec<_>, Vec<_>) =
@@ -53,6 +54,7 @@ fn is_due(component: &Component) -> bool {
     match component.name {
         "travel" => true,
         "trade" => component.value <= NEIGHBOUR_AT_MOST,
+        "level" => component.value <= LATER,
         _ => false,
     }
 }

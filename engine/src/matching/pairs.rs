@@ -103,7 +103,7 @@ fn reason(wishes: &Wishes, training: &Match<Training>, employer: &Match<Employer
     let way = |distance: Option<f64>| {
         distance
             .filter(|_| wishes.home.is_some())
-            .map(|km| distance_phrase(wishes.travel_mode, km))
+            .map(|km| distance_phrase(wishes, km))
     };
     let work = way(employer.distance_km).map_or_else(String::new, |way| format!(", {way}"));
     let school = match way(training.distance_km) {

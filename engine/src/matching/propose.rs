@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 use tandem_index::{Employer, Hit, Query, Searcher, Training};
-use tandem_models::{RomeCode, Understander};
+use tandem_models::{Reach, RomeCode, Understander};
 
+use crate::matching::components::travel::is_too_far_for_every_day;
 use crate::matching::diversity::{diversify_employers, diversify_trainings};
 use crate::matching::widen::{find, ladder, whole_km};
 use crate::matching::{
@@ -56,7 +57,9 @@ pub fn propose_for(
         .map_or_else(EmployersNearby::unknown, |radius_km| {
             EmployersNearby::new(radius_km, &around.hits)
         });
-    let trainings = rank_trainings(&wishes, &found.hits, &nearby, bookable, today);
+    let mut trainings = rank_trainings(&wishes, &found.hits, &nearby, bookable, today);
+    // whoever did not say that they would go anywhere goes home every evening, if anything allows it
+    trainings.sort_by_key(|found| is_far(&wishes, found));
     let mut trainings = diversify_trainings(trainings, ROWS);
     if found.widened.contains(&Widened::NearestAnywhere) {
         // all are far: the nearest is the least bad
@@ -73,7 +76,13 @@ pub fn propose_for(
             (Some(km), None) => km,
             (None, _) => wishes.radius_km().unwrap_or(ANYWHERE_RADIUS_KM),
         };
-        best_pairs(&wishes, &trainings.shown, &employers, reach_km, PAIRS)
+        let daily: Vec<Match<Training>> = trainings
+            .shown
+            .iter()
+            .filter(|found| !is_far(&wishes, found))
+            .cloned()
+            .collect();
+        best_pairs(&wishes, &daily, &employers, reach_km, PAIRS)
     };
     Proposals {
         trainings: trainings.shown,
@@ -82,6 +91,15 @@ pub fn propose_for(
         pairs,
         widened: found.widened,
     }
+}
+
+/// Whether it is further than one goes every day by the means they have.
+fn is_far(wishes: &Wishes, found: &Match<Training>) -> bool {
+    !found.item.is_remote
+        && wishes.reach != Some(Reach::Anywhere)
+        && found
+            .distance_km
+            .is_some_and(|km| is_too_far_for_every_day(wishes, km))
 }
 
 /// Employers around home.

@@ -33,7 +33,7 @@ pub fn rank_trainings(
             let components = vec![
                 trade::of_training(wishes, training),
                 travel::component(TRAVEL, wishes, whereabouts),
-                level::component(wishes, training.level),
+                level::component(wishes, training),
                 start::component(wishes, training, today),
                 employers::component(wishes, training, nearby),
                 slots::component(training, bookable),

@@ -3,6 +3,7 @@
 use tandem_index::{Attendance, Hit, Query, Searcher, Training};
 use tandem_models::DiplomaLevel;
 
+use crate::matching::components::level::needs_a_cap_first;
 use crate::matching::{Widened, Wishes};
 
 /// Radii tried after the one asked for, in kilometres.
@@ -29,8 +30,12 @@ pub(super) struct Found {
 /// Searches as asked; then 10, 20, 30, 60 and 100 km; then the five nearest; then neighbouring
 /// trades. A level that only follows from the class gives way before distance does, a level aimed
 /// at only after. Trainings taught at a distance join what was found, whatever the circle.
+///
+/// What cannot be entered yet (a BP without a CAP) is found only when there is nothing else of the
+/// trade. A neighbouring trade must be what a training leads to first, at a level that follows, and
+/// within a circle: further or lower it would be no answer to what was asked.
 pub(super) fn find(searcher: &Searcher, wishes: &Wishes, neighbours: Option<&Wishes>) -> Found {
-    let search = Search { searcher, wishes };
+    let search = Search::of(searcher, wishes);
     let levels = wishes.levels();
     let remote = search.remote(&levels);
     let mut found = on_site(searcher, wishes, neighbours, &levels, &remote);
@@ -45,37 +50,23 @@ fn on_site(
     levels: &[DiplomaLevel],
     remote: &[Hit<Training>],
 ) -> Found {
-    let search = Search { searcher, wishes };
-    let found = search.circles(levels).or_else(|| {
-        if levels.is_empty() {
-            search.nearest(&[])
-        } else if wishes.target_level.is_some() {
-            search
-                .nearest(levels)
-                .or_else(|| search.circles(&[]).map(any_level))
-                .or_else(|| search.nearest(&[]).map(any_level))
-        } else {
-            search
-                .circles(&[])
-                .map(any_level)
-                .or_else(|| search.nearest(levels))
-                .or_else(|| search.nearest(&[]).map(any_level))
-        }
-    });
+    let search = Search::of(searcher, wishes);
+    let later = Search {
+        entry: Entry::Later,
+        ..search
+    };
+    let found = search.widening(levels).or_else(|| later.widening(levels));
     if let Some(found) = found {
         return found;
     }
     // the trade itself at a distance is nearer to what is asked than a neighbour next door
     let neighbours = neighbours.filter(|_| remote.is_empty());
     let near = neighbours.and_then(|neighbours| {
-        let search = Search {
-            searcher,
-            wishes: neighbours,
-        };
-        search
-            .circles(levels)
-            .or_else(|| search.circles(&[]).map(any_level))
-            .or_else(|| search.nearest(&[]).map(any_level))
+        Search {
+            trade: Trade::First,
+            ..Search::of(searcher, neighbours)
+        }
+        .circles(levels)
     });
     match near {
         Some(mut found) => {
@@ -101,12 +92,56 @@ fn any_level(mut found: Found) -> Found {
     found
 }
 
+/// Whether what can only be entered later counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    Now,
+    Later,
+}
+
+/// Which trade of a training must be wished.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trade {
+    Any,
+    First,
+}
+
+#[derive(Clone, Copy)]
 struct Search<'a> {
     searcher: &'a Searcher,
     wishes: &'a Wishes,
+    entry: Entry,
+    trade: Trade,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn of(searcher: &'a Searcher, wishes: &'a Wishes) -> Self {
+        Self {
+            searcher,
+            wishes,
+            entry: Entry::Now,
+            trade: Trade::Any,
+        }
+    }
+
+    /// Every circle, level and distance in turn.
+    fn widening(&self, levels: &[DiplomaLevel]) -> Option<Found> {
+        self.circles(levels).or_else(|| {
+            if levels.is_empty() {
+                self.nearest(&[])
+            } else if self.wishes.target_level.is_some() {
+                self.nearest(levels)
+                    .or_else(|| self.circles(&[]).map(any_level))
+                    .or_else(|| self.nearest(&[]).map(any_level))
+            } else {
+                self.circles(&[])
+                    .map(any_level)
+                    .or_else(|| self.nearest(levels))
+                    .or_else(|| self.nearest(&[]).map(any_level))
+            }
+        })
+    }
+
     /// In the circle asked for, then in wider ones; without a home or a limit, everywhere at once.
     fn circles(&self, levels: &[DiplomaLevel]) -> Option<Found> {
         let (Some(_), Some(first_km)) = (self.wishes.home, self.wishes.radius_km()) else {
@@ -125,7 +160,13 @@ impl Search<'_> {
     /// The nearest anywhere.
     fn nearest(&self, levels: &[DiplomaLevel]) -> Option<Found> {
         self.wishes.home?;
-        let hits = self.hits(levels, None, NEAREST);
+        // so far away, only what leads to the trade first
+        let first = Self {
+            trade: Trade::First,
+            ..*self
+        };
+        let mut hits = first.hits(levels, None, CANDIDATES);
+        hits.truncate(NEAREST);
         self.found(hits, None, vec![Widened::NearestAnywhere])
     }
 
@@ -159,7 +200,14 @@ impl Search<'_> {
 
     fn ask(&self, query: &Query) -> Vec<Hit<Training>> {
         let mut hits = self.searcher.trainings(query);
-        hits.retain(|hit| !self.wishes.rejects(&hit.item.romes));
+        hits.retain(|hit| {
+            let is_wished = self.trade == Trade::Any
+                || (hit.item.romes.first())
+                    .is_some_and(|first| self.wishes.wish_for(*first).is_some());
+            let can_enter =
+                self.entry == Entry::Later || !needs_a_cap_first(self.wishes, &hit.item);
+            is_wished && can_enter && !self.wishes.rejects(&hit.item.romes)
+        });
         hits
     }
 

@@ -25,7 +25,7 @@ async fn pages_are_strict_and_set_no_cookie_before_the_chat_is_opened() {
         assert_eq!(headers["referrer-policy"], "same-origin");
         let html = answer.text().await.unwrap();
         assert!(
-            html.contains("Accessibilité : partiellement conforme"),
+            html.contains("Accessibilité\u{a0}: partiellement conforme"),
             "{path}"
         );
         style = html

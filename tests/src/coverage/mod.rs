@@ -44,9 +44,10 @@ impl Coverage {
         }
     }
 
-    /// The smaller of both shares, in percent, rounded down.
-    pub fn percent(&self) -> usize {
-        self.steps.percent().min(self.branches.percent())
+    /// Names of what is there and was not reached.
+    pub fn missed(&self) -> Vec<&str> {
+        let all = self.steps.missed.iter().chain(&self.branches.missed);
+        all.map(String::as_str).collect()
     }
 }
 

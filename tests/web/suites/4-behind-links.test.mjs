@@ -56,7 +56,7 @@ for (const [name, viewport] of [["phone", PHONE], ["screen", SCREEN]]) {
       }
       if (process.env.TANDEM_CARRY) {
         await page.goto(base + process.env.TANDEM_CARRY);
-        assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "On continue ici ?");
+        assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "On continue ici\u202f?");
         await look("carry");
       }
       await page.context().close();

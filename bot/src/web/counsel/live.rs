@@ -19,6 +19,7 @@ use super::closed;
 use super::conversation::{lines_after, stage};
 use super::queue::list;
 use crate::config::StaffRole;
+use crate::typography;
 use crate::web::Web;
 use crate::web::account::{Refusal, Signed};
 use crate::web::events::{HEARTBEAT, LIFE, LOOK, RETRY, hinted};
@@ -160,8 +161,9 @@ struct ClosedView;
 
 /// A template that fails is a defect of ours: the page keeps what it shows.
 fn rendered(fragment: &impl Template) -> String {
-    fragment.render().unwrap_or_else(|error| {
+    let html = fragment.render().unwrap_or_else(|error| {
         tracing::error!(%error, "a fragment could not be rendered");
         String::new()
-    })
+    });
+    typography::page(&html)
 }

@@ -1,16 +1,67 @@
 //! Whether the diploma follows on from where the person stands, or is the one they aim at.
 
+use tandem_index::Training;
 use tandem_models::{DiplomaLevel, SchoolStage};
 
+use crate::french;
 use crate::matching::weights::LEVEL;
 use crate::matching::{Component, Wishes};
 
 /// A training without level: some admit everybody, some do not.
 const UNKNOWN: f32 = 0.6;
 
+/// What can only be entered with a diploma that they do not have yet.
+pub(in crate::matching) const LATER: f32 = 0.05;
+
+/// Said of it.
+const AFTER_A_CAP: &str = "se prépare après un CAP du métier : d'abord le CAP, puis celui-ci";
+
+/// How diplomas that follow a CAP begin, in titles and in the names of diplomas (Code de
+/// l'éducation, D337-95 for the BP, D337-139 for the MC). Those of sport and of farming
+/// admit otherwise.
+const AFTER_A_CAP_BEGINS: [&str; 6] = [
+    "bp ",
+    "brevet professionnel ",
+    "mc ",
+    "mention complementaire ",
+    "btm ",
+    "brevet technique des metiers ",
+];
+
+/// Names that begin the same and admit otherwise.
+const ADMITS_OTHERWISE: [&str; 3] = ["jeunesse", "agric", "jeps"];
+
+/// Whether a CAP comes first: a BP or an MC for who has no diploma yet.
+pub(in crate::matching) fn needs_a_cap_first(wishes: &Wishes, training: &Training) -> bool {
+    let has_none = matches!(
+        wishes.level_now,
+        Some(
+            SchoolStage::NoDiploma
+                | SchoolStage::Troisieme
+                | SchoolStage::Seconde
+                | SchoolStage::Premiere
+        )
+    );
+    has_none
+        && std::iter::once(&training.title)
+            .chain(&training.diploma)
+            .any(|name| follows_a_cap(name))
+}
+
+fn follows_a_cap(name: &str) -> bool {
+    let name = format!("{} ", french::fold(name));
+    AFTER_A_CAP_BEGINS
+        .iter()
+        .any(|start| name.starts_with(start))
+        && !ADMITS_OTHERWISE.iter().any(|other| name.contains(other))
+}
+
 /// The component.
-pub(in crate::matching) fn component(wishes: &Wishes, level: Option<DiplomaLevel>) -> Component {
-    let Some(level) = level else {
+pub(in crate::matching) fn component(wishes: &Wishes, training: &Training) -> Component {
+    if needs_a_cap_first(wishes, training) {
+        return LEVEL.component(LATER, Some(AFTER_A_CAP.to_owned()));
+    }
+    let Some(level) = training.level else {
         return LEVEL.component(UNKNOWN, None);
     };
     match (wishes.target_level, wishes.level_now) {

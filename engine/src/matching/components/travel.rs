@@ -1,6 +1,6 @@
 //! How far it is from home, and how long the trip takes by the means they have.
 
-use tandem_models::TravelMode;
+use tandem_models::{Reach, TravelMode};
 
 use crate::matching::travel::travel_minutes;
 use crate::matching::weights::{NEUTRAL, Weight, unit_from};
@@ -50,7 +50,7 @@ pub(in crate::matching) fn component(
         Whereabouts::At(km) => {
             let share = travel_minutes(wishes.assumed_mode(), km) / wishes.limit_minutes();
             let value = unit_from(1.0 / (1.0 + share * share));
-            weight.component(value, Some(distance_phrase(wishes.travel_mode, km)))
+            weight.component(value, Some(distance_phrase(wishes, km)))
         }
         Whereabouts::Remote => weight.component(
             REMOTE,
@@ -62,20 +62,43 @@ pub(in crate::matching) fn component(
 }
 
 /// "à 12 km, environ 25 min en bus"; without a known means, the distance alone.
-pub(in crate::matching) fn distance_phrase(mode: Option<TravelMode>, km: f64) -> String {
+pub(in crate::matching) fn distance_phrase(wishes: &Wishes, km: f64) -> String {
     if km < NEXT_DOOR_KM {
         return "tout près de chez toi".to_owned();
     }
     let distance = format!("à {km:.0} km");
-    let Some(mode) = mode.filter(|_| km <= FURTHEST_TOLD_KM) else {
+    let Some(mode) = wishes.travel_mode.filter(|_| km <= FURTHEST_TOLD_KM) else {
         return distance;
     };
-    let minutes = travel_minutes(mode, km);
-    match mode {
-        TravelMode::Walk if minutes > 60.0 => format!("{distance}, loin à pied"),
-        TravelMode::Bike if minutes > 90.0 => format!("{distance}, loin à vélo"),
-        _ => format!("{distance}, environ {} {}", duration(minutes), by(mode)),
+    if !is_too_far_for_every_day(wishes, km) {
+        let minutes = travel_minutes(mode, km);
+        return format!("{distance}, environ {} {}", duration(minutes), by(mode));
     }
+    let instead = match mode {
+        TravelMode::Walk | TravelMode::Bike => return format!("{distance}, loin {}", by(mode)),
+        TravelMode::Bus => "vois le train ou un logement sur place (internat, foyer)",
+        TravelMode::Train | TravelMode::Car => "prévois un logement sur place (internat, foyer)",
+    };
+    format!(
+        "{distance}, trop loin {} tous les jours : {instead}",
+        by(mode)
+    )
+}
+
+/// Nobody makes that trip twice a day, unless they said that they go so far: an hour on foot, an
+/// hour and a half by bike, bus or car, two hours by train.
+pub(in crate::matching) fn is_too_far_for_every_day(wishes: &Wishes, km: f64) -> bool {
+    let mode = wishes.assumed_mode();
+    let usual = match mode {
+        TravelMode::Walk => 60.0,
+        TravelMode::Bike | TravelMode::Bus | TravelMode::Car => 90.0,
+        TravelMode::Train => 120.0,
+    };
+    let longest = match wishes.reach {
+        Some(Reach::Kilometres(_) | Reach::Minutes(_)) => wishes.limit_minutes().max(usual),
+        Some(Reach::Anywhere) | None => usual,
+    };
+    travel_minutes(mode, km) > longest
 }
 
 fn by(mode: TravelMode) -> &'static str {

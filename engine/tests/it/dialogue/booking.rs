@@ -161,3 +161,28 @@ fn another_day_said_in_words_looks_for_slots_and_moves_no_appointment() {
         assert!(chat.state.pending.is_none(), "{words}");
     }
 }
+
+#[test]
+fn an_appointment_stays_when_nothing_else_is_free() {
+    let mut chat = at_consent();
+    chat.play("oui");
+    chat.desk.mood = Mood::Full;
+    chat.play("déplacer mon rendez-vous");
+    let said = chat.last_turn();
+    assert!(said.contains("autre créneau"), "{said}");
+    assert!(chat.state.booking.is_none());
+    assert!(!chat.desk.acts.contains(&"move".to_owned()));
+}
+
+#[test]
+fn without_a_bot_the_conversation_stays_on_the_site_and_goes_on() {
+    let mut chat = at_results();
+    chat.desk.mood = Mood::NoBot;
+    chat.play("/telegram");
+    let said = chat.last_turn();
+    assert!(
+        said.contains("Telegram") && !said.contains("t.me"),
+        "{said}"
+    );
+    assert_eq!(chat.state.asked.as_ref().unwrap().question, Question::Free);
+}

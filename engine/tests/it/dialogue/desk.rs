@@ -17,6 +17,10 @@ pub(super) enum Mood {
     Slow,
     /// Too late to change anything.
     Late,
+    /// Nothing is free any more.
+    Full,
+    /// No Telegram bot here.
+    NoBot,
 }
 
 /// The appointment book of the test.
@@ -41,8 +45,36 @@ impl Desk {
         }
     }
 
+    /// What somebody faster, a slow person, a full calendar or a missing bot brings.
+    fn out_of_the_ordinary(&mut self, request: &Request, now: Timestamp) -> Option<Outcome> {
+        match (self.mood, request) {
+            (Mood::Full, Request::FindSlots { .. }) => Some(Outcome::Slots {
+                slots: Vec::new(),
+                time_zone: ZONE.into(),
+            }),
+            (Mood::NoBot, Request::LinkCode { to }) => {
+                Some(Outcome::LinkCode { to: *to, url: None })
+            }
+            (Mood::Taken, Request::Hold { .. }) => {
+                self.mood = Mood::Ordinary;
+                Some(Outcome::SlotTaken {
+                    others: slots(now, Some(PartOfDay::Afternoon)),
+                    time_zone: ZONE.into(),
+                })
+            }
+            (Mood::Slow, Request::Confirm { .. }) => {
+                self.mood = Mood::Ordinary;
+                Some(Outcome::HoldExpired)
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn perform(&mut self, request: &Request, now: Timestamp) -> Outcome {
         self.acts.push(name(request));
+        if let Some(outcome) = self.out_of_the_ordinary(request, now) {
+            return outcome;
+        }
         match request {
             Request::FindSlots { training, part, .. } => match training.as_str() {
                 "lens-cap-cuisine" | "metz-cap-coiffure" | "metz-bacpro-melec" => Outcome::Slots {
@@ -54,13 +86,6 @@ impl Desk {
                     reach: CentreReach::Mail,
                 },
             },
-            Request::Hold { .. } if self.mood == Mood::Taken => {
-                self.mood = Mood::Ordinary;
-                Outcome::SlotTaken {
-                    others: slots(now, Some(PartOfDay::Afternoon)),
-                    time_zone: ZONE.into(),
-                }
-            }
             Request::Hold { training, slot } => {
                 let current = self.book.iter().find(|view| {
                     view.training == *training && view.status == AppointmentStatus::Confirmed
@@ -71,10 +96,6 @@ impl Desk {
                 let view = view(&format!("rdv-{}", self.book.len() + 1), training, slot);
                 self.book.push(view.clone());
                 Outcome::Held(view)
-            }
-            Request::Confirm { .. } if self.mood == Mood::Slow => {
-                self.mood = Mood::Ordinary;
-                Outcome::HoldExpired
             }
             Request::Confirm { appointment, .. } => self.change(
                 appointment,

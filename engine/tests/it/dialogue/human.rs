@@ -115,20 +115,18 @@ fn outside_hours_it_is_said_when_and_the_request_waits_until_then() {
 }
 
 #[test]
-fn an_address_is_not_asked_from_a_child_nor_where_telegram_tells_by_itself() {
-    for chat in [
-        on(ChannelKind::Telegram, &ASKED),
-        staffed(&[
-            "@start",
-            "[OK, on y va]",
-            "j'ai 14 ans",
-            "je veux parler à un humain",
-            "[D'accord, appelle quelqu'un]",
-        ]),
-    ] {
-        let offered = buttons(chat.last()).any(|button| button.label.contains("mail"));
-        assert!(!offered, "{}", chat.transcript);
-    }
+fn an_address_may_be_left_everywhere_and_is_not_asked_from_a_child() {
+    let offers = |chat: &Chat| buttons(chat.last()).any(|button| button.label.contains("mail"));
+    let grown = on(ChannelKind::Telegram, &ASKED);
+    assert!(offers(&grown), "{}", grown.transcript);
+    let child = staffed(&[
+        "@start",
+        "[OK, on y va]",
+        "j'ai 14 ans",
+        "je veux parler à un humain",
+        "[D'accord, appelle quelqu'un]",
+    ]);
+    assert!(!offers(&child), "{}", child.transcript);
 }
 
 #[test]

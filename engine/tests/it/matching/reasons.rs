@@ -86,9 +86,15 @@ fn how_far_is_said_as_far_as_it_is_known() {
     );
     says(
         &wishes,
+        training("a", 60.0),
+        Some(60.0),
+        "à 60 km, environ 1 h 15 en voiture",
+    );
+    says(
+        &wishes,
         training("a", 90.0),
         Some(90.0),
-        "à 90 km, environ 1 h 40 en voiture",
+        "à 90 km, trop loin en voiture tous les jours : prévois un logement sur place (internat, foyer)",
     );
     says(&wishes, training("a", 400.0), Some(400.0), "à 400 km");
     wishes.travel_mode = Some(TravelMode::Walk);

@@ -1,10 +1,10 @@
 //! Proposals out of an index: widening, filters, diversity.
 
 use tandem_engine::matching::{
-    Bookable, Proposals, TradeSource, Widened, Wishes, explain, propose_for,
+    Bookable, Proposals, TradeSource, Widened, Wishes, explain, propose_for, top_reasons,
 };
 use tandem_index::{CentreId, Employer, Searcher, Training};
-use tandem_models::{DiplomaLevel, Reach, SchoolStage};
+use tandem_models::{DiplomaLevel, Reach, SchoolStage, TravelMode};
 
 use super::supply::{TODAY, baker, bakery, recruiting, rome, training, wished};
 
@@ -279,4 +279,96 @@ fn the_trade_at_a_distance_comes_before_a_neighbouring_trade() {
     let found = ask(&within(10), vec![remote("by post", 500.0)], vec![]);
     assert_eq!(ids(&found), ["by post"]);
     assert!(found.widened.is_empty());
+}
+
+#[test]
+fn a_bp_waits_for_its_cap_unless_there_is_nothing_else() {
+    let bp = |id: &str, km: f64| Training {
+        title: "BP Boulanger".into(),
+        diploma: Some("Brevet professionnel (Education nationale)".into()),
+        level: Some(DiplomaLevel::Four),
+        ..training(id, km)
+    };
+    let supply = vec![bp("bp", 8.0), training("cap", 25.0)];
+    let found = ask(&within(20), supply.clone(), vec![]);
+    assert_eq!(ids(&found), ["cap"], "further, and open after the 3e");
+    assert_eq!(found.widened, [Widened::Radius(30)]);
+
+    let with_a_cap = Wishes {
+        level_now: Some(SchoolStage::Cap),
+        ..within(20)
+    };
+    assert_eq!(ids(&ask(&with_a_cap, supply, vec![])), ["bp"]);
+
+    let alone = ask(&within(20), vec![bp("bp", 8.0)], vec![]);
+    assert_eq!(ids(&alone), ["bp"]);
+    let said = top_reasons(&alone.trainings[0]);
+    assert!(
+        said.iter().any(|reason| reason.contains("après un CAP")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_bp_of_sport_asks_for_no_cap() {
+    let mut sport = training("sport", 8.0);
+    sport.title = "BP JEPS activités de la forme".into();
+    sport.diploma =
+        Some("Brevet professionnel de la jeunesse, de l'éducation populaire et du sport".into());
+    sport.level = Some(DiplomaLevel::Four);
+    let found = ask(&within(20), vec![sport, training("cap", 9.0)], vec![]);
+    assert_eq!(found.trainings.len(), 2);
+}
+
+#[test]
+fn hours_on_a_bus_never_come_first_and_are_said_to_be_too_far() {
+    let bus = Wishes {
+        travel_mode: Some(TravelMode::Bus),
+        reach: Some(Reach::Minutes(30)),
+        ..baker()
+    };
+    // nothing nearer than an hour by bus, and the furthest is the best in everything else
+    let mut hour = training("hour", 35.0);
+    hour.romes = vec![rome("D1106"), rome("D1102")];
+    hour.level = None;
+    let far = training("far", 58.0);
+    let found = ask(&bus, vec![far.clone(), hour], vec![recruiting(1, 2.0)]);
+    assert_eq!(ids(&found), ["hour", "far"]);
+    assert!(found.trainings[0].score < found.trainings[1].score);
+    let said = top_reasons(&found.trainings[1]);
+    assert!(said.iter().any(|reason| reason.contains("trop loin en bus")
+        && reason.contains("internat")
+        && !reason.contains(" h ")));
+
+    let alone = ask(&bus, vec![far], vec![recruiting(1, 2.0)]);
+    assert_eq!(ids(&alone), ["far"]);
+    assert!(alone.pairs.is_empty(), "no duo that nobody could live with");
+}
+
+#[test]
+fn a_neighbour_that_answers_nothing_is_not_shown() {
+    let wishes = Wishes {
+        level_now: Some(SchoolStage::Bac),
+        ..within(10)
+    };
+    let neighbours = Wishes {
+        trades: vec![wished("D1104", 0.5, TradeSource::Neighbour)],
+        ..wishes.clone()
+    };
+    let pastry = |romes: &[&str], level: DiplomaLevel, km: f64| Training {
+        romes: romes.iter().map(|code| rome(code)).collect(),
+        level: Some(level),
+        ..training("neighbour", km)
+    };
+    let count = |training: Training| {
+        let searcher = Searcher::in_memory(vec![training], vec![]);
+        let bookable = Bookable::new();
+        let found = propose_for(&wishes, Some(&neighbours), &searcher, &bookable, TODAY);
+        found.trainings.len()
+    };
+    let five = DiplomaLevel::Five;
+    assert_eq!(count(pastry(&["D1104"], five, 40.0)), 1);
+    assert_eq!(count(pastry(&["D1106", "D1104"], five, 40.0)), 0, "aside");
+    assert_eq!(count(pastry(&["D1104"], DiplomaLevel::Three, 40.0)), 0);
+    assert_eq!(count(pastry(&["D1104"], five, 400.0)), 0, "far away");
 }
