@@ -45,7 +45,7 @@ pub fn french(text: &str) -> String {
     for (position, letter) in text.char_indices() {
         let after = &text[position + letter.len_utf8()..];
         let written = if letter == ' ' {
-            space(before, after)
+            space(before, after, &text[..position])
         } else {
             letter
         };
@@ -56,7 +56,7 @@ pub fn french(text: &str) -> String {
 }
 
 /// The space that belongs between these two.
-fn space(before: Option<char>, after: &str) -> char {
+fn space(before: Option<char>, after: &str, whole_before: &str) -> char {
     let next = after.chars().next();
     // at the beginning of a piece of a page, what stands before is a tag
     let follows_word = before.is_none_or(|letter| !letter.is_whitespace());
@@ -65,6 +65,7 @@ fn space(before: Option<char>, after: &str) -> char {
         Some(':' | '»') if follows_word => WIDE,
         _ if before == Some('«') => WIDE,
         Some('0'..='9') if before.is_some_and(is_digit) => between_digits(after),
+        Some('0'..='9') if ends_with_hours(whole_before) => WIDE,
         _ if before.is_some_and(is_digit) && begins_with_a_unit(after) => WIDE,
         _ => ' ',
     }
@@ -77,6 +78,14 @@ fn between_digits(after: &str) -> char {
         2 => WIDE,
         _ => ' ',
     }
+}
+
+/// "14 h", before its minutes.
+fn ends_with_hours(before: &str) -> bool {
+    let hours = before
+        .strip_suffix('h')
+        .and_then(|rest| rest.strip_suffix([' ', WIDE]));
+    hours.is_some_and(|hours| hours.ends_with(is_digit))
 }
 
 fn begins_with_a_unit(after: &str) -> bool {
@@ -199,7 +208,7 @@ mod tests {
     fn numbers_keep_to_what_they_count() {
         check(
             "à 12 km, environ 1 h 05 en bus",
-            "à 12~km, environ 1~h 05 en bus",
+            "à 12~km, environ 1~h~05 en bus",
         );
         check("15 min, 1 200 € ou 27 %", "15~min, 1_200~€ ou 27~%");
         check("06 12 34 56 78", "06~12~34~56~78");

@@ -39,7 +39,7 @@ test("the live region is there before the first message, authors are named, choi
   assert.equal(await page.locator("html").getAttribute("lang"), "fr");
   await press(page, "OK, on y va");
   const bubbles = await page.locator(".bubble").allTextContents();
-  assert.ok(bubbles.every((text) => /^(Assistant|Toi) : /.test(text)), bubbles.join("|"));
+  assert.ok(bubbles.every((text) => /^(Assistant|Toi)\s: /.test(text)), bubbles.join("|"));
   assert.ok((await page.getByRole("group", { name: "Réponses possibles" }).count()) > 0);
   assert.equal(await page.getByRole("status").count(), 1);
   assert.equal(await page.locator(".chip:not(button)").count(), 0);
