@@ -8,8 +8,8 @@
 //!
 //! Layers, each in its module: `text` folds and splits; `facts` reads levels, ages, distances, dates,
 //! contacts; `places` knows the communes; `trades` knows titles and everyday phrases; `polarity` finds
-//! refusals and corrections; `intent` is learnt at start from examples; `encoder` compares meanings where
-//! no word is sure; `understanding` joins them.
+//! refusals and corrections; `intent` is learnt at start from examples; `learnt` and `encoder` tell trades
+//! where no word names one, `voices` joins them with the words; `understanding` puts all together.
 //!
 //! It reads no clock (the date is in [`Context`]), no network, no file (its data is embedded), draws no
 //! randomness, and keeps nothing of what it reads.
@@ -39,6 +39,7 @@ mod facts;
 pub mod ids;
 mod intent;
 pub mod judged;
+pub mod learnt;
 pub mod levels;
 pub mod meaning;
 pub mod places;
@@ -47,6 +48,7 @@ pub mod review;
 mod text;
 pub mod trades;
 pub mod understanding;
+mod voices;
 
 pub use ids::{CodeError, InseeCode, RomeCode};
 pub use levels::{DiplomaLevel, SchoolStage};

@@ -4,15 +4,17 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::data::{self, IntentExamples, TopicExamples};
-use crate::encoder::{Encoder, Meant};
+use crate::encoder::{Encoder, StaticEncoder};
 use crate::facts::{self, Facts, Taken};
 use crate::ids::RomeCode;
 use crate::intent::{Intents, Stated, asks};
+use crate::learnt::LearntTrades;
 use crate::meaning::{Context, Intent, Meaning, TradeCandidate};
 use crate::places::{PlaceReading, Places, read_place};
 use crate::polarity;
 use crate::text::{Kind, Sentence, is_stop_word};
 use crate::trades::{Domain, Lexicon, Trade, TradeReading, read_trades, trades_of_title};
+use crate::voices::{Said, Voices};
 
 /// A trade read with at least this score is a fact of the sentence.
 const TRADE_IS_A_FACT: f32 = 0.5;
@@ -30,8 +32,8 @@ pub struct Understander {
     intents: Intents,
     places: Places,
     naf: HashMap<String, Vec<RomeCode>>,
-    /// Compares meanings where words are not sure.
-    meant: Option<Meant>,
+    /// Speak where words are not sure.
+    voices: Option<Voices>,
 }
 
 impl Understander {
@@ -43,6 +45,17 @@ impl Understander {
     /// From the embedded data and more titles of trades (the official appellations, imported): gender
     /// variants in one label are written out ("Abatteur / Abatteuse de carrière").
     pub fn with_titles(titles: &[(RomeCode, String)]) -> Self {
+        let words = Self::words_alone(titles);
+        // the embedded tables are checked by their own tests
+        match (LearntTrades::embedded(), StaticEncoder::embedded()) {
+            (Ok(learnt), Ok(table)) => words.with_learnt(learnt).with_encoder(Arc::new(table)),
+            (Ok(learnt), Err(_)) => words.with_learnt(learnt),
+            (Err(_), _) => words,
+        }
+    }
+
+    /// The same without what was learnt from our phrases: only words that name a trade tell it.
+    pub fn words_alone(titles: &[(RomeCode, String)]) -> Self {
         std::thread::scope(|scope| {
             let places = scope.spawn(Places::embedded);
             // the embedded files are checked by `every_file_of_data_reads_and_no_trade_stands_twice`
@@ -69,7 +82,7 @@ impl Understander {
             .collect();
         let lexicon = Lexicon::build(&domains, titles, &everyday);
         Self {
-            meant: None,
+            voices: None,
             trades: positions(&domains),
             naf: by_naf(&domains),
             intents: Intents::learn(intents, topics, &bare_answers(&domains, &places), &|word| {
@@ -81,11 +94,20 @@ impl Understander {
         }
     }
 
-    /// With an encoder, asked where words are not sure: every phrase is encoded once, now. Without one,
-    /// words alone tell.
+    /// With what was learnt from phrases, asked where words are not sure.
+    #[must_use]
+    pub fn with_learnt(mut self, learnt: LearntTrades) -> Self {
+        self.voices = Some(Voices::new(learnt));
+        self
+    }
+
+    /// With another encoder beside what was learnt, asked where words are not sure: every phrase is encoded
+    /// once, now.
     #[must_use]
     pub fn with_encoder(mut self, encoder: Arc<dyn Encoder>) -> Self {
-        self.meant = Some(Meant::new(&self.domains, encoder));
+        if let Some(voices) = &mut self.voices {
+            voices.hear(&self.domains, encoder);
+        }
         self
     }
 
@@ -127,13 +149,26 @@ impl Understander {
                 .rejected
                 .retain(|trade| trade.score >= TRADE_BESIDE_ANOTHER_WISH);
         }
-        if let Some(meant) = &self.meant
+        let tells_of_themselves = facts.mail.is_some()
+            || facts.phone.is_some()
+            || trades.wanted.is_empty() && !facts.sensitive.is_empty();
+        if let Some(voices) = &self.voices
             && intent.value == Intent::Inform
+            && !trades.titled
+            && !tells_of_themselves
             && says_more(&sentence, &taken)
         {
             let label = |rome| self.trade(rome).map(|trade| trade.label.clone());
-            let said = said(&sentence, &taken, &refused);
-            meant.complete(&mut trades.wanted, &said, sentence.whole(), &label);
+            let (text, words) = said(&sentence, &taken, &refused);
+            let known = |word: &&str| !is_stop_word(word) && self.lexicon.has_word(word);
+            let said = Said {
+                known: words.iter().any(known),
+                text: &text,
+                words: &words,
+                span: sentence.whole(),
+                expected: context.expected,
+            };
+            voices.complete(&mut trades.wanted, said, &label);
             trades
                 .wanted
                 .retain(|one| trades.rejected.iter().all(|other| other.rome != one.rome));
@@ -259,12 +294,16 @@ fn says_more(sentence: &Sentence, taken: &Taken) -> bool {
     })
 }
 
-/// The words as typed that are in no fact and not refused.
-fn said(sentence: &Sentence, taken: &Taken, refused: &[bool]) -> String {
+/// What is in no fact and not refused: as typed, and as folded words.
+fn said<'a>(sentence: &'a Sentence, taken: &Taken, refused: &[bool]) -> (String, Vec<&'a str>) {
     let mut said = String::new();
+    let mut words = Vec::new();
     let mut last = None;
     for (position, word) in sentence.words.iter().enumerate() {
         let free = taken.is_free(position) && !refused.get(position).copied().unwrap_or(false);
+        if free && word.kind != Kind::Sign {
+            words.push(word.text.as_str());
+        }
         // several words share one span when "jveux" became "je veux"
         if free && last != Some(word.span) {
             last = Some(word.span);
@@ -277,7 +316,7 @@ fn said(sentence: &Sentence, taken: &Taken, refused: &[bool]) -> String {
             said.push(' ');
         }
     }
-    said
+    (said, words)
 }
 
 /// Whether facts hold every word that says something.

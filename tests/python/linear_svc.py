@@ -1,7 +1,8 @@
 """A linear support vector machine on the sentences of models/data: the yardstick of our classifier.
 
 Prints the share of unseen intents and topics (every fifth example kept aside, as in
-models/src/intent/unseen.rs) and of the judged sentences. Needs scikit-learn and PyYAML:
+models/src/intent/unseen.rs), of the judged sentences, and of their trades (learnt from the phrases, titles and
+labels of models/data/trades): first, and in five. Needs scikit-learn and PyYAML:
 
     python -m venv /tmp/svc && /tmp/svc/bin/pip install scikit-learn pyyaml
     /tmp/svc/bin/python tests/python/linear_svc.py
@@ -64,3 +65,23 @@ print(
         share(fit(topics), [(j["text"], j["topic"]) for j in judged if "topic" in j]),
     )
 )
+
+trades = [
+    trade
+    for file in sorted((ROOT / "models/data/trades").glob("*.yml"))
+    for trade in yaml.safe_load(file.read_text())["trades"]
+]
+named = fit([
+    (text, trade["rome"])
+    for trade in trades
+    for text in [trade["label"], trade["day"], *trade["phrases"], *trade["titles"]]
+])
+for file in ["trades", "oblique"]:
+    lines = [json.loads(line) for line in (ROOT / f"tests/judged/{file}.jsonl").read_text().splitlines()]
+    for kind, kept in [("all", lambda line: True), ("activities", lambda line: line.get("oblique"))]:
+        asked = [line for line in lines if line.get("trades") and kept(line)]
+        scores = named.decision_function([line["text"] for line in asked])
+        best = [named.classes_[row.argsort()[::-1][:5]] for row in scores]
+        first = sum(row[0] in line["trades"] for row, line in zip(best, asked)) / len(asked)
+        five = sum(any(rome in line["trades"] for rome in row) for row, line in zip(best, asked)) / len(asked)
+        print(f"{file}, {kind}: {len(asked)} sentences, first {first:.4f}, in five {five:.4f}")

@@ -180,16 +180,11 @@ async fn compile(
     titles: Vec<(RomeCode, String)>,
     encoder: Option<Arc<dyn Encoder>>,
 ) -> anyhow::Result<Arc<Understander>> {
-    let compiled = tokio::task::spawn_blocking(move || {
-        let words = Understander::with_titles(&titles);
-        match encoder {
-            None => words,
-            Some(encoder) => {
-                tracing::info!(
-                    "comparing with the phrases of every trade: a minute at the first start"
-                );
-                words.with_encoder(encoder)
-            }
+    let compiled = tokio::task::spawn_blocking(move || match encoder {
+        None => Understander::with_titles(&titles),
+        Some(encoder) => {
+            tracing::info!("comparing with the phrases of every trade: minutes at the first start");
+            Understander::with_titles(&titles).with_encoder(encoder)
         }
     });
     Ok(Arc::new(compiled.await?))

@@ -73,6 +73,10 @@ impl<E: Encoder> Encoder for Cached<E> {
         }
         found.into_iter().map(Option::unwrap_or_default).collect()
     }
+
+    fn weight(&self) -> f32 {
+        self.encoder.weight()
+    }
 }
 
 #[cfg(test)]
@@ -91,6 +95,10 @@ mod tests {
                 .iter()
                 .map(|text| vec![f32::from(text.as_bytes()[0])])
                 .collect()
+        }
+
+        fn weight(&self) -> f32 {
+            1.0
         }
     }
 

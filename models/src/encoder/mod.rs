@@ -3,14 +3,13 @@
 //! An [`Encoder`] turns texts into vectors of length one; texts that mean the same lie near each other.
 //! [`StaticEncoder`] is always there: a table of word pieces embedded in the program, microseconds a
 //! phrase. [`open_folder`] gives the whole encoder of a folder, tens of milliseconds a phrase (cargo feature
-//! `bert`); [`Cached`] remembers its last answers. [`Phrases`] holds what we say of each trade and finds
-//! the trades nearest to a sentence.
+//! `bert`); [`Cached`] remembers its last answers. [`Phrases`] holds what we say of each trade and tells how
+//! near each lies to a sentence.
 
 #[cfg(feature = "bert")]
 mod bert;
 mod cache;
 mod folder;
-mod fusion;
 mod nearest;
 mod pieces;
 mod table;
@@ -19,8 +18,7 @@ use std::fmt::Debug;
 
 pub use cache::Cached;
 pub use folder::{FolderError, open_folder};
-pub(crate) use fusion::Meant;
-pub use nearest::{Near, Phrases};
+pub use nearest::Phrases;
 pub use table::{StaticEncoder, TableError};
 
 /// A vector of length one (all zeros for a text that says nothing).
@@ -39,6 +37,9 @@ pub enum Side {
 pub trait Encoder: Debug + Send + Sync {
     /// One vector for each text, in order.
     fn encode(&self, texts: &[&str], side: Side) -> Vec<Vector>;
+
+    /// What one standard deviation of nearness above the mean of all trades adds to a trade's score.
+    fn weight(&self) -> f32;
 }
 
 /// Brings a vector to length one; zeros stay zeros.

@@ -1,29 +1,20 @@
-//! The trades whose phrases lie nearest to a sentence: every phrase is looked at.
+//! How near the phrases of each trade lie to a sentence: every phrase is looked at.
 
 use super::{Encoder, Side, Vector};
 use crate::ids::RomeCode;
 use crate::trades::Domain;
 
 /// How much the nearest phrase of a trade counts beside the mean of its nearest few.
-const NEAREST: f32 = 0.7;
+const NEAREST: f32 = 0.4;
 /// How many of a trade's phrases are averaged.
-const FEW: usize = 3;
-
-/// A trade near to a sentence.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Near {
-    /// The trade.
-    pub rome: RomeCode,
-    /// How near its phrases lie: comparable between trades for one encoder, not between encoders.
-    pub score: f32,
-}
+const FEW: usize = 4;
 
 /// The phrases of every trade as vectors.
 #[derive(Debug)]
 pub struct Phrases {
     dimensions: usize,
-    /// Row after row.
-    vectors: Vec<f32>,
+    /// Row after row, in [`STEPS`].
+    vectors: Vec<i16>,
     /// Each trade with its rows, in order.
     trades: Vec<(RomeCode, std::ops::Range<usize>)>,
 }
@@ -44,34 +35,29 @@ impl Phrases {
         let dimensions = rows.first().map_or(0, Vec::len);
         Self {
             dimensions,
-            vectors: rows.into_iter().flatten().collect(),
+            vectors: rows
+                .iter()
+                .flatten()
+                .map(|value| in_steps(*value))
+                .collect(),
             trades,
         }
     }
 
-    /// Every trade, nearest first; nothing for a sentence without a word that is known.
-    pub fn nearest(&self, sentence: &Vector) -> Vec<Near> {
+    /// How near the phrases of each trade lie, comparable between trades for one encoder, not between encoders;
+    /// nothing for a sentence without a word that is known.
+    pub fn nearness(&self, sentence: &Vector) -> Vec<(RomeCode, f32)> {
         if sentence.len() != self.dimensions || sentence.iter().all(|value| *value == 0.0) {
             return Vec::new();
         }
-        let mut near: Vec<Near> = self
-            .trades
+        let sentence: Vec<i16> = sentence.iter().map(|value| in_steps(*value)).collect();
+        self.trades
             .iter()
-            .map(|(rome, rows)| Near {
-                rome: *rome,
-                score: self.score(sentence, rows.clone()),
-            })
-            .collect();
-        near.sort_by(|one, other| {
-            other
-                .score
-                .total_cmp(&one.score)
-                .then(one.rome.cmp(&other.rome))
-        });
-        near
+            .map(|(rome, rows)| (*rome, self.score(&sentence, rows.clone())))
+            .collect()
     }
 
-    fn score(&self, sentence: &[f32], rows: std::ops::Range<usize>) -> f32 {
+    fn score(&self, sentence: &[i16], rows: std::ops::Range<usize>) -> f32 {
         let rows = rows.start * self.dimensions..rows.end * self.dimensions;
         let mut best = [f32::NEG_INFINITY; FEW];
         for row in self.vectors[rows].chunks_exact(self.dimensions) {
@@ -92,13 +78,21 @@ impl Phrases {
     }
 }
 
-/// Eight sums side by side, so that the processor may do them at once.
-fn dot(one: &[f32], other: &[f32]) -> f32 {
-    let mut sums = [0.0_f32; 8];
-    for (a, b) in one.chunks(8).zip(other.chunks(8)) {
-        for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
-            *sum += a * b;
-        }
-    }
-    sums.iter().sum()
+/// The cosine of two rows: whole numbers are multiplied and added several at once. Rows of length one cannot
+/// add up to more than an `i32` holds.
+#[expect(clippy::cast_precision_loss, reason = "far fewer digits are needed")]
+fn dot(one: &[i16], other: &[i16]) -> f32 {
+    // wrapping: nothing to check, so that the processor may take many at once
+    let sum = one.iter().zip(other).fold(0_i32, |sum, (a, b)| {
+        sum.wrapping_add(i32::from(*a).wrapping_mul(i32::from(*b)))
+    });
+    sum as f32 / (STEPS * STEPS)
+}
+
+/// Values of rows of length one are kept in so many steps.
+const STEPS: f32 = 16_384.0;
+
+#[expect(clippy::cast_possible_truncation, reason = "held between -1 and 1")]
+fn in_steps(value: f32) -> i16 {
+    (value.clamp(-1.0, 1.0) * STEPS).round() as i16
 }

@@ -1,9 +1,8 @@
 //! Cuts words into the pieces of the table: the likeliest way, letter by letter.
 
-use std::collections::HashMap;
+use fst::Map;
+use fst::raw::Output;
 
-/// Longest piece looked for, in letters.
-const LONGEST: usize = 16;
 /// Log-probability of a letter that no piece holds.
 const UNKNOWN: f32 = -30.0;
 /// What stands before the first letter of a word.
@@ -12,17 +11,46 @@ const START: char = '\u{2581}';
 /// Known pieces, with their number and log-probability.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
-    known: HashMap<Box<str>, (u32, f32)>,
+    /// Walked letter by letter: one walk finds every piece that begins at a letter.
+    numbers: Map<Vec<u8>>,
+    scores: Vec<f32>,
 }
 
 impl Pieces {
     pub(super) fn new(pieces: impl Iterator<Item = (Box<str>, f32)>) -> Self {
-        let numbered = (0..).zip(pieces);
+        let (names, scores): (Vec<Box<str>>, Vec<f32>) = pieces.unzip();
+        let mut numbered: Vec<(Box<str>, u64)> = names.into_iter().zip(0..).collect();
+        numbered.sort();
+        numbered.dedup_by(|next, kept| next.0 == kept.0);
         Self {
-            known: numbered
-                .map(|(number, (piece, score))| (piece, (number, score)))
-                .collect(),
+            numbers: Map::from_iter(
+                numbered
+                    .iter()
+                    .map(|(name, number)| (name.as_bytes(), *number)),
+            )
+            .unwrap_or_default(),
+            scores,
         }
+    }
+
+    /// Number of each piece that `text` begins with, and the byte where it ends; short ones first.
+    fn begun<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (u32, usize)> + 'a {
+        let fst = self.numbers.as_fst();
+        let mut bytes = text.bytes().enumerate();
+        let mut node = fst.root();
+        let mut output = Output::zero();
+        std::iter::from_fn(move || {
+            loop {
+                let (at, byte) = bytes.next()?;
+                let transition = node.transition(node.find_input(byte)?);
+                output = output.cat(transition.out);
+                node = fst.node(transition.addr);
+                if node.is_final() {
+                    let number = output.cat(node.final_output()).value();
+                    return Some((u32::try_from(number).ok()?, at + 1));
+                }
+            }
+        })
     }
 
     /// Numbers of the pieces of a text, signs left out.
@@ -39,28 +67,24 @@ impl Pieces {
 
     fn cut_word(&self, word: &str, found: &mut Vec<u32>) {
         let text: String = std::iter::once(START).chain(word.chars()).collect();
-        let mut starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-        starts.push(text.len());
-        let letters = starts.len() - 1;
-        // best way to reach each letter: log-probability, where the last piece began, which it was
+        // best way to reach each byte: log-probability, where the last piece began, which it was
         let mut best: Vec<(f32, usize, Option<u32>)> =
-            vec![(f32::NEG_INFINITY, 0, None); letters + 1];
+            vec![(f32::NEG_INFINITY, 0, None); text.len() + 1];
         best[0].0 = 0.0;
-        for from in 0..letters {
-            for to in from + 1..=letters.min(from + LONGEST) {
-                let (piece, score) = match self.known.get(&text[starts[from]..starts[to]]) {
-                    Some((piece, score)) => (Some(*piece), *score),
-                    None if to == from + 1 => (None, UNKNOWN),
-                    None => continue,
-                };
+        for (from, letter) in text.char_indices() {
+            let mut reach = |to: usize, piece: Option<u32>, score: f32| {
                 let reached = best[from].0 + score;
                 if reached > best[to].0 {
                     best[to] = (reached, from, piece);
                 }
+            };
+            reach(from + letter.len_utf8(), None, UNKNOWN);
+            for (piece, length) in self.begun(&text[from..]) {
+                reach(from + length, Some(piece), self.scores[piece as usize]);
             }
         }
         let first = found.len();
-        let mut at = letters;
+        let mut at = text.len();
         while at > 0 {
             let (_, from, piece) = best[at];
             found.extend(piece);

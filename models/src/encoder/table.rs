@@ -2,6 +2,7 @@
 
 use super::pieces::Pieces;
 use super::{Encoder, Side, Vector, to_length_one};
+use crate::voices::OF_THE_TABLE;
 
 /// Made by models/data/pieces/build-table, which tells its layout.
 static EMBEDDED: &[u8] = include_bytes!("../../data/pieces/table.bin");
@@ -83,6 +84,10 @@ impl StaticEncoder {
 impl Encoder for StaticEncoder {
     fn encode(&self, texts: &[&str], _: Side) -> Vec<Vector> {
         texts.iter().map(|text| self.one(text)).collect()
+    }
+
+    fn weight(&self) -> f32 {
+        OF_THE_TABLE
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::distress::{self, Danger};
 use crate::facts::is_level_word;
-use crate::text::{Kind, Sentence, stem};
+use crate::text::{self, Kind, Sentence, of_length_one, pieces, stem, summed};
 
 /// Number of columns; a power of two.
 pub(super) const COLUMNS: usize = 1 << 15;
@@ -53,18 +53,8 @@ const SAYS_MORE: usize = 3;
 /// Longest sentence looked at, in words.
 const LONGEST: usize = 60;
 
-/// FNV-1a, for the same columns on every machine.
 fn column(kind: u8, parts: &[&[u8]]) -> u32 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ u64::from(kind);
-    hash = hash.wrapping_mul(0x0100_0000_01b3);
-    for part in parts {
-        for byte in *part {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        hash = (hash ^ 0xff).wrapping_mul(0x0100_0000_01b3);
-    }
-    let folded = hash ^ (hash >> 32);
-    u32::try_from(folded & (COLUMNS as u64 - 1)).unwrap_or(0)
+    text::column(COLUMNS, kind, parts)
 }
 
 /// The words that count: numbers are alike, courtesies go when enough is left.
@@ -160,11 +150,7 @@ fn raw(sentence: &Sentence, is_trade: IsTrade) -> Features {
         } else if is_trade(word) {
             features.push((column(SLOT, &[b"trade"]), 0.7));
         }
-        let bounded: Vec<u8> = [b"<", word.as_bytes(), b">"].concat();
-        for size in 3..=5 {
-            let pieces = bounded.windows(size);
-            features.extend(pieces.map(|piece| (column(PIECE, &[piece]), 0.5)));
-        }
+        pieces(word, |piece| features.push((column(PIECE, &[piece]), 0.5)));
     }
     features.push((column(PAIR, &[before.as_bytes(), b"$"]), 0.9));
     let length: &[u8] = match words.len() {
@@ -178,28 +164,4 @@ fn raw(sentence: &Sentence, is_trade: IsTrade) -> Features {
         features.push((column(SLOT, &[b"danger"]), 1.0));
     }
     summed(features)
-}
-
-/// Each column once.
-fn summed(mut features: Features) -> Features {
-    features.sort_unstable_by_key(|(column, _)| *column);
-    features.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 += next.1;
-        }
-        same
-    });
-    features
-}
-
-fn of_length_one(mut features: Features) -> Features {
-    let squares: f32 = features.iter().map(|(_, value)| value * value).sum();
-    let length = squares.sqrt();
-    if length > 0.0 {
-        for (_, value) in &mut features {
-            *value /= length;
-        }
-    }
-    features
 }

@@ -4,6 +4,7 @@
 //! are undone; every word keeps its byte span in the original, so that facts can be shown, masked or
 //! corrected in place.
 
+mod columns;
 mod emoji;
 mod fold;
 mod numbers;
@@ -12,6 +13,7 @@ mod sound;
 mod stem;
 mod typos;
 
+pub(crate) use columns::{column, of_length_one, pieces, summed};
 pub use fold::fold;
 pub(crate) use numbers::number_at;
 pub(crate) use sound::sound;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use catalogue::trades_of_title;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use reading::{TradeReading, read_trades};
+pub(crate) use titles::variants;
 
 use crate::ids::RomeCode;
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::lexicon::{Lexicon, meant};
-use super::score::{Content, POSSIBLE, SURE, Scored, Style, score};
+use super::score::{Content, POSSIBLE, SURE, Scored, Style, bit, score};
 use crate::meaning::TradeCandidate;
 use crate::text::{Kind, Sentence, is_stop_word};
 
@@ -15,6 +15,8 @@ const MOST: usize = 8;
 pub(crate) struct TradeReading {
     pub(crate) wanted: Vec<TradeCandidate>,
     pub(crate) rejected: Vec<TradeCandidate>,
+    /// The best of those wanted is a title, and most of what is said.
+    pub(crate) titled: bool,
 }
 
 /// Reads trades on the words that are free, `rejected` telling for each whether it is refused.
@@ -60,13 +62,24 @@ pub(crate) fn read_trades(
                 candidates(lexicon, sentence, &score(lexicon, refused, Style::Talk))
             }),
     );
-    let mut wanted = candidates(lexicon, sentence, &score(lexicon, &wanted, Style::Talk));
+    let scored = score(lexicon, &wanted, Style::Talk);
+    let titled = scored.first().is_some_and(|best| {
+        let covered = wanted
+            .iter()
+            .filter(|one| best.mask & bit(one.position) != 0);
+        best.titled && 2 * covered.count() >= wanted.len()
+    });
+    let mut wanted = candidates(lexicon, sentence, &scored);
     // what is refused by name is not proposed for a word that it shares with what is wanted
     wanted.retain(|one| {
         let refused = rejected.iter().find(|other| other.rome == one.rome);
         refused.is_none_or(|refused| refused.score < SURE || one.score > refused.score)
     });
-    TradeReading { wanted, rejected }
+    TradeReading {
+        wanted,
+        rejected,
+        titled,
+    }
 }
 
 /// The word as phrases have it: "3D" is one.

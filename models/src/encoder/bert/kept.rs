@@ -95,6 +95,10 @@ impl<E: Encoder> Encoder for Kept<E> {
             .map(|key| held.get(key).cloned().unwrap_or_default())
             .collect()
     }
+
+    fn weight(&self) -> f32 {
+        self.encoder.weight()
+    }
 }
 
 /// The vectors of a file, if that model made them.
@@ -144,6 +148,10 @@ mod tests {
                 .iter()
                 .map(|text| vec![f32::from(text.as_bytes()[0]), 0.5])
                 .collect()
+        }
+
+        fn weight(&self) -> f32 {
+            1.0
         }
     }
 

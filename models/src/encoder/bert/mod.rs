@@ -19,6 +19,7 @@ use tokenizers::Tokenizer;
 
 use super::folder::FolderError;
 use super::{Encoder, Side, Vector};
+use crate::voices::OF_THE_WHOLE;
 pub(super) use kept::Kept;
 use weights::Weights;
 
@@ -183,6 +184,10 @@ impl Encoder for BertEncoder {
             }
         }
         vectors
+    }
+
+    fn weight(&self) -> f32 {
+        OF_THE_WHOLE
     }
 }
 
