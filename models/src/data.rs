@@ -44,11 +44,20 @@ fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, Data
     })
 }
 
-/// Domains with their trades, in the order of the file names; a domain may go on over several files.
+/// Domains with their trades, in the order of the file names; a domain may go on over several files. Half of the
+/// files are read by another thread.
 pub(crate) fn domains() -> Result<Vec<Domain>, DataError> {
+    let read = |files: &[(&str, &str)]| -> Result<Vec<Domain>, DataError> {
+        files.iter().map(|(file, text)| parse(file, text)).collect()
+    };
+    let (some, others) = TRADES.split_at(TRADES.len() / 2);
+    let (some, others) = std::thread::scope(|scope| {
+        let others = scope.spawn(|| read(others));
+        (read(some), others.join())
+    });
+    let others = others.unwrap_or_else(|_| Ok(Vec::new()))?;
     let mut domains: Vec<Domain> = Vec::new();
-    for (file, text) in TRADES {
-        let read: Domain = parse(file, text)?;
+    for read in some?.into_iter().chain(others) {
         match domains.iter_mut().find(|begun| begun.domain == read.domain) {
             Some(begun) => begun.trades.extend(read.trades),
             None => domains.push(read),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::data::{self, IntentExamples, TopicExamples};
-use crate::encoder::{Encoder, StaticEncoder};
+use crate::encoder::Encoder;
 use crate::facts::{self, Facts, Taken};
 use crate::ids::RomeCode;
 use crate::intent::{Intents, Stated, asks};
@@ -45,49 +45,42 @@ impl Understander {
     /// From the embedded data and more titles of trades (the official appellations, imported): gender
     /// variants in one label are written out ("Abatteur / Abatteuse de carrière").
     pub fn with_titles(titles: &[(RomeCode, String)]) -> Self {
-        let words = Self::words_alone(titles);
-        // the embedded tables are checked by their own tests
-        match (LearntTrades::embedded(), StaticEncoder::embedded()) {
-            (Ok(learnt), Ok(table)) => words.with_learnt(learnt).with_encoder(Arc::new(table)),
-            (Ok(learnt), Err(_)) => words.with_learnt(learnt),
-            (Err(_), _) => words,
-        }
+        Self::read(titles, Voices::embedded)
     }
 
     /// The same without what was learnt from our phrases: only words that name a trade tell it.
     pub fn words_alone(titles: &[(RomeCode, String)]) -> Self {
-        std::thread::scope(|scope| {
+        Self::read(titles, |_| None)
+    }
+
+    /// Reads the embedded data, on two threads.
+    fn read(
+        titles: &[(RomeCode, String)],
+        voices: impl FnOnce(&[Domain]) -> Option<Voices> + Send,
+    ) -> Self {
+        // the embedded files are checked by `every_file_of_data_reads_and_no_trade_stands_twice`
+        let (places, domains, intents, topics) = std::thread::scope(|scope| {
             let places = scope.spawn(Places::embedded);
-            // the embedded files are checked by `every_file_of_data_reads_and_no_trade_stands_twice`
             let domains = data::domains().unwrap_or_default();
             let intents = data::intents().unwrap_or_default();
             let topics = data::topics().unwrap_or_default();
             let places = places.join().unwrap_or_else(|_| Places::embedded());
-            Self::of_data(domains, titles, &intents, &topics, places)
-        })
-    }
-
-    fn of_data(
-        domains: Vec<Domain>,
-        titles: &[(RomeCode, String)],
-        intents: &[IntentExamples],
-        topics: &[TopicExamples],
-        places: Places,
-    ) -> Self {
-        let everyday: Vec<&str> = intents
-            .iter()
-            .flat_map(|taught| taught.examples.iter().chain(&taught.not_examples))
-            .chain(topics.iter().flat_map(|taught| &taught.examples))
-            .map(String::as_str)
-            .collect();
-        let lexicon = Lexicon::build(&domains, titles, &everyday);
+            (places, domains, intents, topics)
+        });
+        let (voices, lexicon, intents) = std::thread::scope(|scope| {
+            let voices = scope.spawn(|| voices(&domains));
+            let lexicon = Lexicon::build(&domains, titles, &everyday(&intents, &topics));
+            let bare = bare_answers(&domains, &places);
+            let intents = Intents::learn(&intents, &topics, &bare, &|word| {
+                lexicon.names_a_trade(word)
+            });
+            (voices.join().unwrap_or_default(), lexicon, intents)
+        });
         Self {
-            voices: None,
+            voices,
             trades: positions(&domains),
             naf: by_naf(&domains),
-            intents: Intents::learn(intents, topics, &bare_answers(&domains, &places), &|word| {
-                lexicon.names_a_trade(word)
-            }),
+            intents,
             places,
             lexicon,
             domains,
@@ -235,6 +228,16 @@ impl Understander {
     pub fn places(&self) -> &Places {
         &self.places
     }
+}
+
+/// What people say that is of no trade.
+fn everyday<'a>(intents: &'a [IntentExamples], topics: &'a [TopicExamples]) -> Vec<&'a str> {
+    intents
+        .iter()
+        .flat_map(|taught| taught.examples.iter().chain(&taught.not_examples))
+        .chain(topics.iter().flat_map(|taught| &taught.examples))
+        .map(String::as_str)
+        .collect()
 }
 
 /// Phrases of each trade among the bare answers.

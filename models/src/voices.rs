@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::encoder::{Encoder, Phrases, Side};
+use crate::encoder::{Encoder, Phrases, Side, StaticEncoder};
 use crate::ids::RomeCode;
 use crate::learnt::LearntTrades;
 use crate::meaning::{Expected, Span, TradeCandidate};
@@ -88,6 +88,16 @@ impl Voices {
             learnt,
             meant: None,
         }
+    }
+
+    /// What the program carries: the learnt trades, and the table of pieces as encoder. Both embedded files are
+    /// checked by their own tests.
+    pub(crate) fn embedded(domains: &[Domain]) -> Option<Self> {
+        let mut voices = Self::new(LearntTrades::embedded().ok()?);
+        if let Ok(table) = StaticEncoder::embedded() {
+            voices.hear(domains, Arc::new(table));
+        }
+        Some(voices)
     }
 
     /// Another encoder: every phrase is encoded, now.

@@ -84,6 +84,11 @@ impl<'a> Sentence<'a> {
 
     /// Whether the words from `position` on are those of `pattern`, separated by spaces.
     pub(crate) fn starts(&self, position: usize, pattern: &str) -> Option<usize> {
+        // most patterns differ in their first word: told before anything is split
+        let rest = pattern.strip_prefix(self.at(position))?;
+        if !rest.is_empty() && !rest.starts_with(' ') {
+            return None;
+        }
         let mut next = position;
         for wanted in pattern.split(' ') {
             // a sign such as "-" between words does not count
