@@ -181,9 +181,11 @@ impl WebClient {
             .await?
             .error_for_status()?;
         let mut bytes = answer.bytes_stream();
-        let mut text = String::new();
+        // a letter may be cut between two chunks
+        let mut held: Vec<u8> = Vec::new();
         let deadline = tokio::time::Instant::now() + PATIENCE;
         loop {
+            let text = typography::plain(&String::from_utf8_lossy(&held));
             let events = parse(&text);
             if events.iter().filter(|e| e.name == "message").count() >= enough {
                 return Ok(events);
@@ -191,7 +193,7 @@ impl WebClient {
             let Some(chunk) = tokio::time::timeout_at(deadline, bytes.next()).await? else {
                 bail!("the stream ended early: {text}");
             };
-            text.push_str(&String::from_utf8_lossy(&chunk?));
+            held.extend_from_slice(&chunk?);
         }
     }
 
