@@ -5,7 +5,7 @@
 //! again: words in another order, then one typo in words of four letters, two from eight on.
 //!
 //! No list of completions is kept for each beginning. Everything that begins alike lies together
-//! in one sorted array ([`keys`]) and a table of least ranks over it gives the best of any
+//! in one sorted array (`keys`) and a table of least ranks over it gives the best of any
 //! stretch one by one, however long the stretch is: one letter costs what ten cost.
 
 mod completions;
