@@ -55,7 +55,7 @@ pub(crate) fn domains() -> Result<Vec<Domain>, DataError> {
         let others = scope.spawn(|| read(others));
         (read(some), others.join())
     });
-    let others = others.unwrap_or_else(|_| Ok(Vec::new()))?;
+    let others = others.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     let mut domains: Vec<Domain> = Vec::new();
     for read in some?.into_iter().chain(others) {
         match domains.iter_mut().find(|begun| begun.domain == read.domain) {

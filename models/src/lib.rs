@@ -34,6 +34,7 @@
 //! ```
 
 mod data;
+mod drawn;
 pub mod encoder;
 mod facts;
 pub mod ids;

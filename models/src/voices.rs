@@ -13,7 +13,7 @@ use crate::trades::Domain;
 
 /// From this score on the words name a trade, and no other voice is asked.
 const NAMED: f32 = 0.95;
-/// From this score on few words are right more often than the voices: those only bring in what may be meant too.
+/// From this score on few words keep their trade first: the voices only bring in what may be meant too.
 const WORDS_LEAD: f32 = 0.85;
 /// How many words that say something are few: "bosser dans l'informatique" names a trade, a longer sentence
 /// tells what is done.
@@ -24,16 +24,14 @@ const POSSIBLE: f32 = 0.35;
 const LIKELY: f32 = 0.5;
 /// Trades this near to the best one may be meant as well ("l'informatique").
 const NEAR: f32 = 0.12;
-/// What a trade scores that other voices than the words make likely: from [`FAINT`] when it is not likely at
+/// What a trade scores that other voices than the words make likely (its share among what all add up to, per unit of
+/// their weights, as a chance): from [`FAINT`] when it is not likely at
 /// all to [`ASKED`] when no other is. Six chances in ten make 0.55.
 const FAINT: f32 = 0.265;
 const ASKED: f32 = 0.74;
-/// Turns what the voices add up to into chances, per unit of their weights: chances are then as often right as
-/// they say, on the judged sentences.
-const TEMPERATURE: f32 = 1.0;
-/// What one standard deviation above the mean of all trades adds to a score, of what was learnt. The weights were
-/// chosen on tests/judged/trades.jsonl and fresh.jsonl: of those tried, from 0.1 to 0.5, the lowest that put the
-/// right trade first most often; `last/` only measured them.
+/// What one standard deviation above the mean of all trades adds to a score, of what was learnt. Of 0.2, 0.35 and
+/// 0.5 for it and 0.1, 0.2 and 0.35 for the table, tried on tests/judged, none put the right trade first more than
+/// a sentence or two more often than another: the lowest that lose nothing are kept.
 const OF_WHAT_WAS_LEARNT: f32 = 0.2;
 /// The same of the whole encoder.
 #[cfg(feature = "bert")]
@@ -119,15 +117,19 @@ impl Voices {
         if best >= NAMED {
             return;
         }
+        // of an answer to another question, only words that name a trade tell one
+        let enough = match said.expected {
+            Some(Expected::Trade) => ABOUT_A_TRADE,
+            None => ABOUT_A_TRADE_UNASKED,
+            Some(_) if best < LIKELY => return,
+            Some(_) => 0.0,
+        };
+        if best == 0.0 && !said.known {
+            return;
+        }
         let learnt = self.learnt.scores(said.words);
         let nearest = learnt.iter().map(|(_, score)| *score).fold(0.0, f32::max);
-        let is_about_a_trade = match said.expected {
-            Some(Expected::Trade) => best > 0.0 || said.known && nearest >= ABOUT_A_TRADE,
-            None => best > 0.0 || said.known && nearest >= ABOUT_A_TRADE_UNASKED,
-            // an answer to another question, unless words name a trade
-            Some(_) => best >= LIKELY,
-        };
-        if !is_about_a_trade {
+        if best == 0.0 && nearest < enough {
             return;
         }
         let mut added = Added::default();
@@ -223,7 +225,7 @@ impl Added {
             .collect();
         joined.sort_by(|(one, _), (other, _)| other.total_cmp(one));
         let best = joined.first().map_or(0.0, |(total, _)| *total);
-        let chance = |total: f32| ((total - best) / (TEMPERATURE * self.weights).max(1e-6)).exp();
+        let chance = |total: f32| ((total - best) / self.weights.max(1e-6)).exp();
         let all: f32 = joined.iter().map(|(total, _)| chance(*total)).sum();
         let agree = joined
             .first()

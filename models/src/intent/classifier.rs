@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::features::{COLUMNS, Features};
+use crate::drawn::{SEED, shuffle};
 
 /// Room for classes: a multiple of eight, so that rows are added with wide instructions.
 const LANES: usize = 48;
@@ -85,7 +86,7 @@ impl<C: Copy + PartialEq + Send + Sync> Classifier<C> {
         let mut bias = [0.0; LANES];
         let count = classes.len();
         let mut order: Vec<usize> = (0..examples.len()).collect();
-        let mut drawn = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut drawn = SEED;
         for _ in 0..EPOCHS {
             shuffle(&mut order, &mut drawn);
             for index in &order {
@@ -214,15 +215,4 @@ fn probabilities(
         *score /= total.max(f32::MIN_POSITIVE);
     }
     scores
-}
-
-/// Fisher-Yates with a xorshift: the same order on every machine.
-fn shuffle(order: &mut [usize], seed: &mut u64) {
-    for index in (1..order.len()).rev() {
-        *seed ^= *seed << 13;
-        *seed ^= *seed >> 7;
-        *seed ^= *seed << 17;
-        let drawn = usize::try_from(*seed % (index as u64 + 1)).unwrap_or(0);
-        order.swap(index, drawn);
-    }
 }

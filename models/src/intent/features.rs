@@ -2,7 +2,7 @@
 
 use super::distress::{self, Danger};
 use crate::facts::is_level_word;
-use crate::text::{self, Kind, Sentence, of_length_one, pieces, stem, summed};
+use crate::text::{self, Kind, Sentence, of_length_one, pieces, rarity, stem, summed};
 
 /// Number of columns; a power of two.
 pub(super) const COLUMNS: usize = 1 << 15;
@@ -101,21 +101,12 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Counts in how many sentences each column stands; gives the features of each sentence too.
-    #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
     pub(super) fn learn<'s, 't: 's>(
         sentences: impl Iterator<Item = &'s Sentence<'t>>,
         is_trade: IsTrade,
     ) -> (Self, Vec<Features>) {
-        let mut held = vec![0_u32; COLUMNS];
         let read: Vec<Features> = sentences.map(|sentence| raw(sentence, is_trade)).collect();
-        for (column, _) in read.iter().flatten() {
-            held[*column as usize] += 1;
-        }
-        let all = read.len();
-        let rarity = held
-            .into_iter()
-            .map(|held| ((1.0 + all as f32) / (1.0 + held as f32)).ln() + 1.0)
-            .collect();
+        let rarity = rarity(&read, COLUMNS);
         let columns = Self { rarity };
         let features = read.into_iter().map(|raw| columns.weighed(raw)).collect();
         (columns, features)

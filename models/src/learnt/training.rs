@@ -7,8 +7,9 @@
 
 use super::LearntTrades;
 use super::features::{COLUMNS, Features, counted, weighed, words};
+use crate::drawn::{SEED, shuffle};
 use crate::ids::RomeCode;
-use crate::text::Sentence;
+use crate::text::{Sentence, rarity};
 use crate::trades::{Domain, variants};
 
 const EPOCHS: usize = 6;
@@ -61,7 +62,7 @@ pub(super) fn learn(domains: &[Domain]) -> LearntTrades {
         .iter()
         .map(|one| counted(&words(&Sentence::read(&one.text))))
         .collect();
-    let rarity = rarity(&read);
+    let rarity = rarity(&read, COLUMNS);
     let read: Vec<Features> = read
         .into_iter()
         .map(|features| weighed(features, &rarity))
@@ -71,24 +72,11 @@ pub(super) fn learn(domains: &[Domain]) -> LearntTrades {
     LearntTrades::of(fingerprint(&trades, &said), trades, &rarity, &weights)
 }
 
-/// The rarer a column among the texts, the more it tells.
-#[expect(clippy::cast_precision_loss, reason = "counts of texts")]
-fn rarity(read: &[Features]) -> Vec<f32> {
-    let mut held = vec![0_u32; COLUMNS];
-    for (column, _) in read.iter().flatten() {
-        held[*column as usize] += 1;
-    }
-    let all = read.len() as f32;
-    held.into_iter()
-        .map(|held| ((1.0 + all) / (1.0 + held as f32)).ln() + 1.0)
-        .collect()
-}
-
 /// Rows of one weight for each trade.
 fn machine(trades: usize, classes: &[usize], read: &[Features]) -> Vec<Vec<f32>> {
     let mut weights = vec![vec![0.0_f32; trades]; COLUMNS];
     let mut order: Vec<usize> = (0..read.len()).collect();
-    let mut drawn = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut drawn = SEED;
     let mut scores = vec![0.0_f32; trades];
     for _ in 0..EPOCHS {
         shuffle(&mut order, &mut drawn);
@@ -116,15 +104,4 @@ fn machine(trades: usize, classes: &[usize], read: &[Features]) -> Vec<Vec<f32>>
         }
     }
     weights
-}
-
-/// Fisher-Yates with a xorshift.
-fn shuffle(order: &mut [usize], seed: &mut u64) {
-    for index in (1..order.len()).rev() {
-        *seed ^= *seed << 13;
-        *seed ^= *seed >> 7;
-        *seed ^= *seed << 17;
-        let drawn = usize::try_from(*seed % (index as u64 + 1)).unwrap_or(0);
-        order.swap(index, drawn);
-    }
 }

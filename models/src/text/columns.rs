@@ -49,3 +49,16 @@ pub(crate) fn of_length_one(mut features: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
     }
     features
 }
+
+/// How much each of `columns` tells: the rarer among the texts, the more.
+#[expect(clippy::cast_precision_loss, reason = "counts of texts")]
+pub(crate) fn rarity(read: &[Vec<(u32, f32)>], columns: usize) -> Vec<f32> {
+    let mut held = vec![0_u32; columns];
+    for (column, _) in read.iter().flatten() {
+        held[*column as usize] += 1;
+    }
+    let all = read.len() as f32;
+    held.into_iter()
+        .map(|held| ((1.0 + all) / (1.0 + held as f32)).ln() + 1.0)
+        .collect()
+}

@@ -13,7 +13,7 @@ mod sound;
 mod stem;
 mod typos;
 
-pub(crate) use columns::{column, of_length_one, pieces, summed};
+pub(crate) use columns::{column, of_length_one, pieces, rarity, summed};
 pub use fold::fold;
 pub(crate) use numbers::number_at;
 pub(crate) use sound::sound;

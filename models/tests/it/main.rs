@@ -1,5 +1,6 @@
 //! What the crate promises, on sentences and spellings kept as data.
 
+mod activities;
 mod catalogue;
 mod noise;
 mod places;
