@@ -1,5 +1,6 @@
 //! Judged files read by the words that name a trade alone, with what was learnt from our phrases, with the
-//! table of pieces or a whole encoder beside it, and by plain IDF token overlap, side by side: what is read as it should, time of a sentence, start, memory.
+//! table of pieces or a whole encoder beside it, and by plain IDF token overlap, side by side: what is read
+//! as it should, time of a sentence, start, memory.
 //!
 //! `cargo run --release -p tandem-models --example side_by_side -- [--misses] tests/judged/*.jsonl`;
 //! with `--features bert` and `--models target/models/e5`, the whole encoder too. The first run with one

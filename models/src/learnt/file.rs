@@ -1,6 +1,6 @@
 //! The table as a file: gzip over "TDL1"; u64 fingerprint; f32 unit; u16 trades and their codes of five
-//! letters; then for each column u8 rarity in steps of `RARITY_STEP`, then for each column the number of its weights as u16; then the
-//! gaps between positions as u16; then the weights as i8. Little endian.
+//! letters; then for each column u8 rarity in steps of `RARITY_STEP`; then for each column the number of its
+//! weights as u16; then the gaps between positions as u16; then the weights as i8. Little endian.
 
 use std::io::{Read, Write};
 

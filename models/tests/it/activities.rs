@@ -16,7 +16,7 @@ fn shares(understander: &Understander) -> [f64; 2] {
     let mut scores = Scores::default();
     let file = include_str!("../../../tests/judged/oblique.jsonl");
     for line in file.lines() {
-        let judged: Judged = serde_json::from_str(line).unwrap();
+        let judged: Judged = serde_json::from_str(line).expect("a judged line");
         let meaning = understander.understand(&judged.text, &context(judged.expected));
         scores.add(&judged, &meaning);
     }
